@@ -1,0 +1,102 @@
+package io.github.camelfastspring;
+
+import java.util.Map;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.service.ServiceHelper;
+
+import io.github.camelfastspring.client.FastSpringClient;
+import io.github.camelfastspring.client.FastSpringClients;
+import io.github.camelfastspring.operation.FastSpringOperations;
+import io.github.camelfastspring.support.JsonCodec;
+
+/** Creates checkout sessions, calls FastSpring's API, and consumes the events of a store. */
+@Component("fastspring")
+public class FastSpringComponent extends DefaultComponent implements SSLContextParametersAware {
+
+    @Metadata
+    private FastSpringConfiguration configuration = new FastSpringConfiguration();
+
+    @Metadata(label = "security", defaultValue = "false")
+    private boolean useGlobalSslContextParameters;
+
+    private final JsonCodec codec = new JsonCodec();
+    private final FastSpringOperations operations;
+    private FastSpringClients clients;
+
+    public FastSpringComponent() {
+        this(null);
+    }
+
+    public FastSpringComponent(CamelContext context) {
+        this(context, FastSpringOperations.STANDARD);
+    }
+
+    /** A component with a table of its own. */
+    FastSpringComponent(CamelContext context, FastSpringOperations operations) {
+        super(context);
+        this.operations = operations;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        FastSpringEndpoint endpoint = new FastSpringEndpoint(uri, this, remaining, configuration.copy());
+        setProperties(endpoint, parameters);
+        endpoint.validate();
+        return endpoint;
+    }
+
+    FastSpringOperations operations() {
+        return operations;
+    }
+
+    JsonCodec codec() {
+        return codec;
+    }
+
+    FastSpringClient client(FastSpringConfiguration configuration) throws Exception {
+        return clients.get(configuration);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        clients = new FastSpringClients(getCamelContext(), useGlobalSslContextParameters, codec);
+        ServiceHelper.startService(clients);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(clients);
+        super.doStop();
+    }
+
+    public FastSpringConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /**
+     * The options that endpoints start from. An endpoint gets a copy: what its URI says changes nothing here.
+     */
+    public void setConfiguration(FastSpringConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    /**
+     * Whether the context's global SSL context parameters are used for TLS where no others are set.
+     */
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

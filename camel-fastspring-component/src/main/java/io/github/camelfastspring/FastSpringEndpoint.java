@@ -1,0 +1,206 @@
+package io.github.camelfastspring;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.ScheduledPollEndpoint;
+
+import io.github.camelfastspring.client.CallSettings;
+import io.github.camelfastspring.client.FastSpringClient;
+import io.github.camelfastspring.client.RequestFactory;
+import io.github.camelfastspring.events.EventsConsumer;
+import io.github.camelfastspring.operation.FastSpringOperations;
+import io.github.camelfastspring.operation.Parameter;
+import io.github.camelfastspring.producer.FastSpringProducer;
+import io.github.camelfastspring.support.JsonCodec;
+import io.github.camelfastspring.support.OutputType;
+
+/**
+ * Create checkout sessions, call the FastSpring commerce API, and consume the events of a store.
+ */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = "fastspring",
+        title = "FastSpring",
+        syntax = "fastspring:resource",
+        category = {Category.SAAS},
+        headersClass = FastSpringConstants.class)
+public class FastSpringEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+
+    /** FastSpring allows few calls a minute, so that Camel's default of 500 ms will not do. */
+    static final long DEFAULT_DELAY = 60_000;
+
+    @UriPath(enums = "sessions,sessions-v1,events,accounts,orders,products")
+    @Metadata(required = true, description = "What the operation is about. A consumer exists for events alone.")
+    private final String resource;
+
+    @UriParam(label = "producer")
+    @Metadata(
+            description =
+                    "The operation of the resource, for example create for sessions. Needed by producers, unless the"
+                            + " header CamelFastSpringOperation gives it; not allowed for consumers.")
+    private String operation;
+
+    @UriParam
+    private final FastSpringConfiguration configuration;
+
+    @UriParam
+    private FastSpringParameters parameters = new FastSpringParameters();
+
+    @UriParam
+    private FastSpringEventsConfiguration events = new FastSpringEventsConfiguration();
+
+    @UriParam(label = "consumer,scheduler", defaultValue = "60000", javaType = "java.time.Duration")
+    @Metadata(description = "Milliseconds before the next poll.")
+    private long delay = DEFAULT_DELAY;
+
+    public FastSpringEndpoint(
+            String uri, FastSpringComponent component, String resource, FastSpringConfiguration configuration) {
+        super(uri, component);
+        this.resource = resource;
+        this.configuration = configuration;
+        super.setDelay(delay);
+    }
+
+    /**
+     * Checks what the URI says, before anything is started.
+     *
+     * @throws IllegalArgumentException if the resource, the operation or an option is wrong; the message names it
+     */
+    void validate() {
+        getOperations().operationsOf(resource);
+        if (operation != null) {
+            getOperations().get(resource, operation);
+        }
+        configuration.baseUri();
+        OutputType.of(configuration.getOutputType(), codec(), getCamelContext());
+        Map<String, Object> values = parameters.asMap();
+        getOperations().all().stream()
+                .filter(row -> row.resource().equals(resource))
+                .filter(row -> operation == null || row.name().equals(operation))
+                .forEach(row -> {
+                    row.query().forEach(parameter -> check(parameter, values));
+                    row.pathParameters().stream()
+                            .filter(parameter -> !parameter.equals(row.listParameter()))
+                            .forEach(parameter -> check(parameter, values));
+                });
+    }
+
+    private static void check(Parameter parameter, Map<String, Object> values) {
+        Object value = values.get(parameter.name());
+        if (value != null) {
+            parameter.format(value, "fastspring: the option " + parameter.name());
+        }
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        return new FastSpringProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (!resource.equals("events") || operation != null) {
+            throw new IllegalArgumentException(
+                    "A consumer exists for fastspring:events without operation alone, not for" + " fastspring:"
+                            + resource + (operation == null ? "" : "?operation=" + operation));
+        }
+        EventsConsumer consumer = new EventsConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    /** The client that this endpoint shares with others that reach the same API in the same way. */
+    public FastSpringClient client() throws Exception {
+        return getComponent().client(configuration);
+    }
+
+    /** Makes this endpoint's requests. */
+    public RequestFactory requestFactory() {
+        return new RequestFactory(configuration, "camel-fastspring/" + ComponentVersion.get());
+    }
+
+    /** The patience that the options give every call. */
+    public CallSettings callSettings() {
+        return new CallSettings(
+                Duration.ofMillis(configuration.getRequestTimeout()),
+                configuration.getMaxRetries(),
+                Duration.ofMillis(configuration.getRetryDelay()),
+                Duration.ofMillis(configuration.getMaxRetryDelay()));
+    }
+
+    public JsonCodec codec() {
+        return getComponent().codec();
+    }
+
+    public FastSpringOperations getOperations() {
+        return getComponent().operations();
+    }
+
+    @Override
+    public FastSpringComponent getComponent() {
+        return (FastSpringComponent) super.getComponent();
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getBaseUrl();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "rest";
+    }
+
+    public String getResource() {
+        return resource;
+    }
+
+    public String getOperation() {
+        return operation;
+    }
+
+    public void setOperation(String operation) {
+        this.operation = operation;
+    }
+
+    public FastSpringConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public FastSpringParameters getParameters() {
+        return parameters;
+    }
+
+    public void setParameters(FastSpringParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    public FastSpringEventsConfiguration getEvents() {
+        return events;
+    }
+
+    public void setEvents(FastSpringEventsConfiguration events) {
+        this.events = events;
+    }
+
+    @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        this.delay = delay;
+        super.setDelay(delay);
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.camelfastspring.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.Exchange;
+
+import io.github.camelfastspring.error.ErrorDetails;
+import io.github.camelfastspring.error.FastSpringAuthenticationException;
+import io.github.camelfastspring.error.FastSpringException;
+import io.github.camelfastspring.error.FastSpringFailedItem;
+import io.github.camelfastspring.error.FastSpringNotFoundException;
+import io.github.camelfastspring.error.FastSpringProtocolException;
+import io.github.camelfastspring.error.FastSpringRefusedException;
+import io.github.camelfastspring.error.FastSpringThrottledException;
+import io.github.camelfastspring.error.FastSpringUnavailableException;
+
+/** What came of a call. */
+public sealed interface Answer {
+
+    /**
+     * FastSpring did what it was asked, or, of several ids, what it could.
+     *
+     * @param status the HTTP status
+     * @param body   the answer, null where it has no body
+     * @param text   the answer as it came
+     * @param items  for calls with ids, the item of each id that succeeded; empty for others
+     * @param failed for calls with several ids, those that failed
+     */
+    record Success(
+            int status, JsonNode body, byte[] text, Map<String, JsonNode> items, List<FastSpringFailedItem> failed)
+            implements Answer {
+
+        @Override
+        public String toString() {
+            return "Success[HTTP " + status + "]";
+        }
+    }
+
+    /** The kinds of failure, one an exception. */
+    enum Kind {
+        AUTHENTICATION,
+        NOT_FOUND,
+        REFUSED,
+        THROTTLED,
+        UNAVAILABLE,
+        PROTOCOL
+    }
+
+    /**
+     * FastSpring did not do it, or it is not known whether it did.
+     *
+     * @param kind       which exception it becomes
+     * @param details    what is known
+     * @param retryAfter how long FastSpring asked to wait, or null
+     * @param passing    whether the same call may succeed later
+     * @param execution  whether the call was executed
+     * @param write      whether the call would have changed something
+     */
+    record Failure(
+            Kind kind, ErrorDetails details, Duration retryAfter, boolean passing, Execution execution, boolean write)
+            implements Answer {
+
+        /** Whether a write may have been executed though its answer does not say so. */
+        public boolean isOutcomeUnknown() {
+            return write && execution == Execution.UNKNOWN;
+        }
+
+        /** Whether FastSpring said no to what was asked, for a reason that lies in it. */
+        public boolean isRefusal() {
+            return kind == Kind.NOT_FOUND || kind == Kind.REFUSED;
+        }
+
+        /** The exception of this failure, for an exchange or for none. */
+        public FastSpringException toException(Exchange exchange) {
+            return switch (kind) {
+                case AUTHENTICATION -> new FastSpringAuthenticationException(details, exchange);
+                case NOT_FOUND -> new FastSpringNotFoundException(details, exchange);
+                case REFUSED -> new FastSpringRefusedException(details, exchange);
+                case THROTTLED -> new FastSpringThrottledException(details, retryAfter, exchange);
+                case UNAVAILABLE -> new FastSpringUnavailableException(details, isOutcomeUnknown(), exchange);
+                case PROTOCOL -> new FastSpringProtocolException(details, exchange);
+            };
+        }
+    }
+
+    /** What is known of a failed call's effect. */
+    enum Execution {
+        /** It certainly had none. */
+        NONE,
+        /** It may have had one. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.camelfastspring.client;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.hc.client5.http.classic.HttpClient;
+
+import io.github.camelfastspring.FastSpringConfiguration;
+import io.github.camelfastspring.support.JsonCodec;
+
+/**
+ * The clients of one component. Endpoints that reach the same API in the same way share one, and with it the connections;
+ * credentials are not part of it, since every request brings its own.
+ */
+public final class FastSpringClients extends ServiceSupport {
+
+    private record Key(
+            URI baseUri,
+            long connectTimeout,
+            long requestTimeout,
+            int maxConnections,
+            SSLContextParameters sslContextParameters,
+            HttpComponent httpComponent) {}
+
+    private final CamelContext context;
+    private final HttpClientFactory factory;
+    private final JsonCodec codec;
+    private final Map<Key, FastSpringClient> clients = new HashMap<>();
+    private ExecutorService executor;
+    private ScheduledExecutorService timer;
+
+    public FastSpringClients(CamelContext context, boolean globalTls, JsonCodec codec) {
+        this.context = context;
+        this.factory = new HttpClientFactory(context, globalTls);
+        this.codec = codec;
+    }
+
+    /** The client for a configuration, made on first use; lives as long as the component runs. */
+    public synchronized FastSpringClient get(FastSpringConfiguration configuration) throws Exception {
+        if (!isRunAllowed()) {
+            throw new IllegalStateException("fastspring: the component is stopped");
+        }
+        Key key = new Key(
+                configuration.baseUri(),
+                configuration.getConnectTimeout(),
+                configuration.getRequestTimeout(),
+                configuration.getMaxConnections(),
+                configuration.getSslContextParameters(),
+                configuration.getHttpComponent());
+        FastSpringClient client = clients.get(key);
+        if (client == null) {
+            client = create(configuration);
+            clients.put(key, client);
+        }
+        return client;
+    }
+
+    private FastSpringClient create(FastSpringConfiguration configuration) throws Exception {
+        HttpClient http = factory.create(configuration);
+        return new FastSpringClient(
+                http,
+                new CallDispatcher(executor, configuration.getMaxConnections()),
+                timer,
+                new ResponseClassifier(codec, Clock.systemUTC()),
+                new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble()));
+    }
+
+    @Override
+    protected void doStart() {
+        executor = context.getExecutorServiceManager().newCachedThreadPool(this, "FastSpringCall");
+        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "FastSpringTimer");
+    }
+
+    @Override
+    protected synchronized void doStop() {
+        clients.values().forEach(FastSpringClient::close);
+        clients.clear();
+        context.getExecutorServiceManager().shutdownNow(timer);
+        context.getExecutorServiceManager().shutdown(executor);
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.camelfastspring.client;
+
+import java.net.URI;
+import java.util.List;
+
+import io.github.camelfastspring.operation.FastSpringOperation;
+
+/**
+ * One call, ready to be sent. Held nowhere but in the call itself.
+ *
+ * @param operation   the row that it was made from
+ * @param uri         the whole URL; may hold personal data, so it is not shown
+ * @param body        the JSON to send, or null
+ * @param ids         the ids that the answer is to be read for; empty where the call has none
+ * @param credentials the store's
+ * @param userAgent   the User-Agent header
+ * @param settings    the patience
+ */
+public record FastSpringRequest(
+        FastSpringOperation operation,
+        URI uri,
+        byte[] body,
+        List<String> ids,
+        Credentials credentials,
+        String userAgent,
+        CallSettings settings) {
+
+    @Override
+    public String toString() {
+        return operation.method() + " " + operation.path();
+    }
+}

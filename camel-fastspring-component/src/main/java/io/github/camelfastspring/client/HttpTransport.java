@@ -1,0 +1,163 @@
+package io.github.camelfastspring.client;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+
+import io.github.camelfastspring.client.TransportException.Stage;
+
+/** Sends one request once and reads the whole answer, all before a deadline. */
+final class HttpTransport {
+
+    /** No answer of FastSpring's comes near; it keeps a broken or foreign server from filling the memory. */
+    static final int MAX_ANSWER = 64 * 1024 * 1024;
+
+    private static final int BUFFER = 8192;
+
+    private final HttpClient client;
+    private final ScheduledExecutorService timer;
+
+    HttpTransport(HttpClient client, ScheduledExecutorService timer) {
+        this.client = client;
+        this.timer = timer;
+    }
+
+    /**
+     * Sends the request and waits for the answer.
+     *
+     * @throws TransportException if no whole answer came
+     */
+    RawResponse send(FastSpringRequest request) throws TransportException {
+        Duration timeout = request.settings().requestTimeout();
+        HttpUriRequestBase http = httpRequest(request, timeout);
+        HttpClientContext context = HttpClientContext.create();
+        AtomicBoolean late = new AtomicBoolean();
+        AtomicBoolean answered = new AtomicBoolean();
+        ScheduledFuture<?> deadline = startDeadline(http, timeout, late);
+        try {
+            return client.execute(http, context, response -> {
+                answered.set(true);
+                return read(response, http);
+            });
+        } catch (TransportException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            Stage stage = stage(SentMark.isSent(context), answered.get(), late.get(), e);
+            throw new TransportException(stage, problem(stage, late.get(), timeout, e), e);
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private ScheduledFuture<?> startDeadline(HttpUriRequestBase http, Duration timeout, AtomicBoolean late)
+            throws TransportException {
+        try {
+            return timer.schedule(
+                    () -> {
+                        late.set(true);
+                        http.cancel();
+                    },
+                    timeout.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            throw new TransportException(Stage.NOT_SENT, "the component is stopped", e);
+        }
+    }
+
+    private static HttpUriRequestBase httpRequest(FastSpringRequest request, Duration timeout) {
+        HttpUriRequestBase http = new HttpUriRequestBase(request.operation().method(), request.uri());
+        http.setConfig(RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(timeout))
+                .setResponseTimeout(Timeout.of(timeout))
+                .setRedirectsEnabled(false)
+                .setHardCancellationEnabled(true)
+                .build());
+        http.setHeader(HttpHeaders.AUTHORIZATION, request.credentials().authorization());
+        http.setHeader(HttpHeaders.USER_AGENT, request.userAgent());
+        http.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
+        if (request.body() == null) {
+            // FastSpring's documents ask for it on every request, also on those without a body.
+            http.setHeader(HttpHeaders.CONTENT_TYPE, ContentType.APPLICATION_JSON.getMimeType());
+        } else {
+            http.setEntity(new ByteArrayEntity(
+                    request.body(), ContentType.create(ContentType.APPLICATION_JSON.getMimeType())));
+        }
+        return http;
+    }
+
+    private static RawResponse read(ClassicHttpResponse response, HttpUriRequestBase http) throws IOException {
+        Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+        HttpEntity entity = response.getEntity();
+        byte[] body = entity == null ? new byte[0] : read(entity, http);
+        return new RawResponse(response.getCode(), body, retryAfter == null ? null : retryAfter.getValue());
+    }
+
+    private static byte[] read(HttpEntity entity, HttpUriRequestBase http) throws IOException {
+        if (entity.getContentLength() > MAX_ANSWER) {
+            throw tooLarge(http);
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(BUFFER, (int) entity.getContentLength()));
+        try (InputStream content = entity.getContent()) {
+            byte[] buffer = new byte[BUFFER];
+            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                if (body.size() + n > MAX_ANSWER) {
+                    throw tooLarge(http);
+                }
+                body.write(buffer, 0, n);
+            }
+        }
+        return body.toByteArray();
+    }
+
+    /** Cancels first: closing the answer would read all of the rest. */
+    private static TransportException tooLarge(HttpUriRequestBase http) {
+        http.cancel();
+        return new TransportException(
+                Stage.UNREADABLE, "the answer is larger than " + MAX_ANSWER / 1024 / 1024 + " MiB", null);
+    }
+
+    private static Stage stage(boolean sent, boolean answered, boolean late, Exception e) {
+        if (!sent) {
+            return Stage.NOT_SENT;
+        }
+        if (late || e instanceof NoHttpResponseException) {
+            return Stage.NO_ANSWER;
+        }
+        if (answered) {
+            return Stage.CUT_OFF;
+        }
+        return e.getCause() instanceof ProtocolException ? Stage.UNREADABLE : Stage.NO_ANSWER;
+    }
+
+    private static String problem(Stage stage, boolean late, Duration timeout, Exception e) {
+        if (late) {
+            return "no answer within " + timeout.toMillis() + " ms";
+        }
+        return switch (stage) {
+            case NOT_SENT -> "the connection could not be made, " + e;
+            case NO_ANSWER -> "the connection broke before an answer came, " + e;
+            case CUT_OFF -> "the answer is cut off";
+            case UNREADABLE -> "the answer is not HTTP";
+        };
+    }
+}

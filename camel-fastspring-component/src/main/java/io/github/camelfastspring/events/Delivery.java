@@ -1,0 +1,63 @@
+package io.github.camelfastspring.events;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One delivery of an event to the route, from its start to its outcome. The first outcome counts. */
+final class Delivery implements FastSpringAcknowledgement {
+
+    private enum State {
+        OPEN,
+        OVERDUE,
+        SUCCEEDED,
+        FAILED
+    }
+
+    private final StoreEvent event;
+    private final Instant started;
+    private final EventDeliveries deliveries;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+
+    Delivery(StoreEvent event, Instant started, EventDeliveries deliveries) {
+        this.event = event;
+        this.started = started;
+        this.deliveries = deliveries;
+    }
+
+    StoreEvent event() {
+        return event;
+    }
+
+    Instant started() {
+        return started;
+    }
+
+    /** Also honoured after the delivery has become overdue. */
+    @Override
+    public void success() {
+        if (state.compareAndSet(State.OPEN, State.SUCCEEDED) || state.compareAndSet(State.OVERDUE, State.SUCCEEDED)) {
+            deliveries.succeeded(this);
+        }
+    }
+
+    @Override
+    public void failure() {
+        if (state.compareAndSet(State.OPEN, State.FAILED)) {
+            deliveries.failed(this);
+        } else {
+            state.compareAndSet(State.OVERDUE, State.FAILED);
+        }
+    }
+
+    /** Counts as failed from now on, unless a success still comes. */
+    void overdue() {
+        if (state.compareAndSet(State.OPEN, State.OVERDUE)) {
+            deliveries.overdue(this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "acknowledgement of event " + event;
+    }
+}

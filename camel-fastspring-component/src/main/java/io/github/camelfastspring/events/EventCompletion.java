@@ -1,0 +1,40 @@
+package io.github.camelfastspring.events;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * Learns the outcome of an event's exchange where it really ends, also when the exchange was handed over to another
+ * thread or route.
+ */
+final class EventCompletion extends SynchronizationAdapter {
+
+    private final Delivery delivery;
+    private final boolean manual;
+
+    /** @param manual whether only the route's own word counts as a success */
+    EventCompletion(Delivery delivery, boolean manual) {
+        this.delivery = delivery;
+        this.manual = manual;
+    }
+
+    /** Camel calls a rolled back exchange complete; for an event it is not. */
+    @Override
+    public void onComplete(Exchange exchange) {
+        if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+            delivery.failure();
+        } else if (!manual) {
+            delivery.success();
+        }
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+        delivery.failure();
+    }
+
+    @Override
+    public boolean allowHandover() {
+        return true;
+    }
+}

@@ -1,0 +1,236 @@
+package io.github.camelfastspring.events;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Processor;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+
+import io.github.camelfastspring.FastSpringConstants;
+import io.github.camelfastspring.FastSpringEndpoint;
+import io.github.camelfastspring.FastSpringEventsConfiguration;
+import io.github.camelfastspring.FastSpringEventsConfiguration.Acknowledge;
+import io.github.camelfastspring.client.CallSettings;
+import io.github.camelfastspring.client.FastSpringClient;
+import io.github.camelfastspring.client.RequestFactory;
+import io.github.camelfastspring.operation.FastSpringOperation;
+import io.github.camelfastspring.operation.Parameter;
+import io.github.camelfastspring.support.OutputType;
+
+/**
+ * Polls the store's unprocessed events and hands each to the route as an exchange of its own. Where an event is
+ * acknowledged is decided in {@link EventCompletion}, what that means in {@link EventDeliveries}.
+ */
+@ManagedResource(description = "Managed FastSpring events consumer")
+public class EventsConsumer extends ScheduledBatchPollingConsumer {
+
+    private static final int DEFAULT_KEYS = 100_000;
+
+    private final FastSpringEndpoint endpoint;
+    private final FastSpringEventsConfiguration configuration;
+    private final IdempotentRepository repository;
+    private final EventFilter filter;
+    private final EventSieve.Counters counters = new EventSieve.Counters();
+
+    private Map<String, String> window;
+    private EventSource source;
+    private EventExchanges exchanges;
+    private EventAcknowledger acknowledger;
+    private EventDeliveries deliveries;
+    private FastSpringClient client;
+    private int routed;
+
+    public EventsConsumer(FastSpringEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.configuration = endpoint.getEvents();
+        this.filter = new EventFilter(configuration);
+        this.repository = configuration.getIdempotentRepository() != null
+                ? configuration.getIdempotentRepository()
+                : MemoryIdempotentRepository.memoryIdempotentRepository(DEFAULT_KEYS);
+        setMaxMessagesPerPoll(configuration.getMaxMessagesPerPoll());
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        configuration.validate();
+        endpoint.getConfiguration().validate();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        // Not ours to stop: others may use it, and exchanges that were handed over may still end after this consumer.
+        endpoint.getCamelContext().addService(repository, true, true);
+        RequestFactory requests = endpoint.requestFactory();
+        CallSettings settings = endpoint.callSettings();
+        FastSpringOperation list = endpoint.getOperations().get("events", "listUnprocessed");
+        FastSpringOperation mark = endpoint.getOperations().get("events", "markProcessed");
+        window = window(list, endpoint.getParameters().asMap());
+        exchanges = new EventExchanges(
+                configuration.getEventBody(),
+                OutputType.of(
+                        endpoint.getConfiguration().getOutputType(), endpoint.codec(), endpoint.getCamelContext()));
+        FastSpringClient current = endpoint.client();
+        source = new EventSource(current, requests, list, settings);
+        if (client != current) {
+            // Kept when only the route is restarted: events may still be in flight.
+            client = current;
+            acknowledger = new EventAcknowledger(client, requests, mark, settings, Clock.systemUTC());
+            deliveries =
+                    new EventDeliveries(repository, acknowledger, configuration.getAcknowledge(), Clock.systemUTC());
+        }
+        super.doStart();
+    }
+
+    private static Map<String, String> window(FastSpringOperation list, Map<String, Object> options) {
+        Map<String, String> window = new HashMap<>();
+        for (Parameter parameter : list.query()) {
+            Object value = options.getOrDefault(parameter.name(), parameter.defaultValue());
+            if (value != null) {
+                window.put(
+                        parameter.name(), parameter.format(value, "fastspring:events: the option " + parameter.name()));
+            }
+        }
+        return window;
+    }
+
+    /**
+     * One drain: page after page, as long as FastSpring has more and a page brings something new.
+     *
+     * @return how many events were handed to the route
+     */
+    @Override
+    protected int poll() throws Exception {
+        shutdownRunningTask = null;
+        pendingExchanges = 0;
+        routed = 0;
+        deliveries.endOverdue(Duration.ofMillis(configuration.getCompletionTimeout()));
+        EventSieve sieve = new EventSieve(configuration, filter, deliveries, acknowledger, counters);
+        boolean more = true;
+        while (more && mayRoute()) {
+            acknowledger.beforeListing();
+            EventSource.Page page = source.list(window);
+            Queue<Object> batch = new ArrayDeque<>(sieve.routable(page.events()));
+            processBatch(batch);
+            batch.forEach(left -> sieve.forget((StoreEvent) left));
+            more = page.more() && sieve.sawNews();
+            if (more) {
+                acknowledger.awaitFirstAttempts();
+            }
+        }
+        sieve.throwLookUpFailure();
+        return routed;
+    }
+
+    /** Routes the events, one after the other, and leaves in the queue what may not be routed now. */
+    @Override
+    public int processBatch(Queue<Object> batch) throws Exception {
+        int size = batch.size();
+        int index = 0;
+        while (!batch.isEmpty() && mayRoute()) {
+            pendingExchanges = batch.size() - 1;
+            StoreEvent event = (StoreEvent) batch.poll();
+            Exchange exchange = createExchange(true);
+            exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
+            exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
+            exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, batch.isEmpty());
+            route(event, exchange);
+            index++;
+            routed++;
+        }
+        return index;
+    }
+
+    private void route(StoreEvent event, Exchange exchange) {
+        Delivery delivery = deliveries.start(event);
+        boolean manual = configuration.getAcknowledge() == Acknowledge.MANUAL;
+        try {
+            exchanges.fill(exchange, event);
+            if (manual) {
+                exchange.getMessage().setHeader(FastSpringConstants.ACKNOWLEDGE, delivery);
+                exchange.setProperty(FastSpringConstants.ACKNOWLEDGE, delivery);
+            }
+            exchange.getExchangeExtension().addOnCompletion(new EventCompletion(delivery, manual));
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            // Did not get as far as the route, so nothing else would end this delivery.
+            delivery.failure();
+            getExceptionHandler().handleException("Event " + event + " could not be routed", exchange, e);
+        }
+    }
+
+    private boolean mayRoute() {
+        int limit = getMaxMessagesPerPoll();
+        return isBatchAllowed()
+                && !isSuspendingOrSuspended()
+                && deliveries.inFlight() < configuration.getMaxInFlight()
+                && (limit <= 0 || routed < limit);
+    }
+
+    /** Acknowledgements of exchanges that have just ended count as pending, so that a graceful stop waits for them. */
+    @Override
+    public int getPendingExchangesSize() {
+        return super.getPendingExchangesSize() + (acknowledger == null ? 0 : acknowledger.firstAttempts());
+    }
+
+    @ManagedAttribute(description = "Events whose exchange succeeded")
+    public long getEventsSucceeded() {
+        return deliveries.succeeded();
+    }
+
+    @ManagedAttribute(description = "Events whose exchange failed or was rolled back")
+    public long getEventsFailed() {
+        return deliveries.failed();
+    }
+
+    @ManagedAttribute(description = "Events that had no outcome within completionTimeout")
+    public long getEventsOverdue() {
+        return deliveries.overdue();
+    }
+
+    @ManagedAttribute(description = "Events in the route, those handed over to other threads included")
+    public int getEventsInFlight() {
+        return deliveries.inFlight();
+    }
+
+    @ManagedAttribute(description = "Events left out by types or live, each time they were listed")
+    public long getEventsUnmatched() {
+        return counters.unmatched();
+    }
+
+    @ManagedAttribute(description = "Events listed again after they had succeeded")
+    public long getDuplicates() {
+        return counters.duplicates();
+    }
+
+    @ManagedAttribute(description = "Events that succeeded but could not be recorded in the idempotent repository")
+    public long getEventsNotRecorded() {
+        return deliveries.notRecorded();
+    }
+
+    @ManagedAttribute(description = "Acknowledgements that FastSpring accepted")
+    public long getAcknowledgements() {
+        return acknowledger.acknowledged();
+    }
+
+    @ManagedAttribute(description = "Acknowledgements under way or to be repeated")
+    public int getAcknowledgementsPending() {
+        return acknowledger.pending();
+    }
+
+    @ManagedAttribute(description = "Acknowledgements given up: refused by FastSpring, or the event is too old")
+    public long getAcknowledgementsDropped() {
+        return acknowledger.dropped();
+    }
+}

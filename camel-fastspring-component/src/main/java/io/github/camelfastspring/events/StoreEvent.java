@@ -1,0 +1,42 @@
+package io.github.camelfastspring.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * An event as FastSpring lists it.
+ *
+ * @param id      FastSpring's id
+ * @param type    such as {@code order.completed}; an open set
+ * @param created epoch milliseconds; 0 where it is missing
+ * @param live    false for events of test orders
+ * @param json    the whole event
+ */
+record StoreEvent(String id, String type, long created, boolean live, JsonNode json) {
+
+    /** Reads a listed event; null if it has no id, so that nothing could ever be said about it to FastSpring. */
+    static StoreEvent of(JsonNode json) {
+        String id = json.path("id").asText("");
+        if (id.isEmpty()) {
+            id = json.path("event").asText("");
+        }
+        if (id.isEmpty()) {
+            return null;
+        }
+        return new StoreEvent(
+                id,
+                json.path("type").asText(""),
+                json.path("created").asLong(),
+                json.path("live").asBoolean(true),
+                json);
+    }
+
+    JsonNode data() {
+        return json.path("data");
+    }
+
+    /** The data may be personal. */
+    @Override
+    public String toString() {
+        return id + " (" + type + ")";
+    }
+}

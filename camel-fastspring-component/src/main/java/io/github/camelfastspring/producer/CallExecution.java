@@ -1,0 +1,111 @@
+package io.github.camelfastspring.producer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.github.camelfastspring.client.Answer;
+import io.github.camelfastspring.client.Answer.Execution;
+import io.github.camelfastspring.client.Answer.Failure;
+import io.github.camelfastspring.client.Answer.Success;
+import io.github.camelfastspring.client.FastSpringClient;
+import io.github.camelfastspring.client.FastSpringRequest;
+import io.github.camelfastspring.error.FastSpringError;
+import io.github.camelfastspring.error.FastSpringFailedItem;
+
+/**
+ * Executes the requests of one call, one after the other, and gathers what comes of them. A call that cannot go on stops
+ * the rest: the outcome says which ids were not sent.
+ */
+final class CallExecution {
+
+    /**
+     * What came of a call.
+     *
+     * @param last    the last answer that was a success, or null
+     * @param broken  the failure that ended the call, or null
+     * @param items   the items that succeeded, by id
+     * @param failed  the ids that were refused
+     * @param unknown the ids of a write without readable answer
+     * @param notSent the ids that were not sent, or certainly not executed
+     */
+    record Outcome(
+            Success last,
+            Failure broken,
+            Map<String, JsonNode> items,
+            List<FastSpringFailedItem> failed,
+            List<String> unknown,
+            List<String> notSent) {}
+
+    private final FastSpringClient client;
+    private final Call call;
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final Map<String, JsonNode> items = new LinkedHashMap<>();
+    private final List<FastSpringFailedItem> failed = new ArrayList<>();
+    private Success last;
+
+    private CallExecution(FastSpringClient client, Call call) {
+        this.client = client;
+        this.call = call;
+    }
+
+    /** Executes the call; the future never completes exceptionally but for a defect. */
+    static CompletableFuture<Outcome> of(FastSpringClient client, Call call) {
+        CallExecution execution = new CallExecution(client, call);
+        execution.next(0);
+        return execution.outcome;
+    }
+
+    private void next(int index) {
+        if (index == call.requests().size()) {
+            end(null, List.of(), List.of());
+            return;
+        }
+        FastSpringRequest request = call.requests().get(index);
+        client.execute(request)
+                .thenAccept(answer -> take(answer, request, index))
+                .exceptionally(defect -> {
+                    outcome.completeExceptionally(defect);
+                    return null;
+                });
+    }
+
+    private void take(Answer answer, FastSpringRequest request, int index) {
+        if (answer instanceof Success success) {
+            last = success;
+            failed.addAll(success.failed());
+            items.putAll(success.items());
+            if (success.items().isEmpty() && success.failed().isEmpty()) {
+                // Not made of items: one object, for the one id or for all of them.
+                request.ids().forEach(id -> items.put(id, success.body()));
+            }
+            next(index + 1);
+            return;
+        }
+        Failure failure = (Failure) answer;
+        if (call.list() && failure.isRefusal()) {
+            boolean notFound = failure.kind() == Answer.Kind.NOT_FOUND;
+            List<FastSpringError> errors = failure.details().errors().isEmpty()
+                    ? List.of(new FastSpringError(null, null, failure.details().describe()))
+                    : failure.details().errors();
+            request.ids().forEach(id -> failed.add(new FastSpringFailedItem(id, notFound, errors)));
+            next(index + 1);
+            return;
+        }
+        List<String> rest = new ArrayList<>();
+        boolean maybeDone = failure.execution() == Execution.UNKNOWN;
+        if (!maybeDone) {
+            rest.addAll(request.ids());
+        }
+        call.requests().subList(index + 1, call.requests().size()).forEach(later -> rest.addAll(later.ids()));
+        end(failure, maybeDone ? request.ids() : List.of(), rest);
+    }
+
+    private void end(Failure broken, List<String> unknown, List<String> notSent) {
+        outcome.complete(new Outcome(last, broken, items, failed, unknown, notSent));
+    }
+}

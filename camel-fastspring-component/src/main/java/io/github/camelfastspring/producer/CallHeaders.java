@@ -1,0 +1,53 @@
+package io.github.camelfastspring.producer;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.apache.camel.Message;
+
+import io.github.camelfastspring.FastSpringConstants;
+import io.github.camelfastspring.operation.FastSpringOperations;
+import io.github.camelfastspring.operation.Parameter;
+
+/** Which headers are read and removed by a call, and which are set by it. */
+final class CallHeaders {
+
+    /** The options about one call that are not parameters of an operation. */
+    private static final List<String> SETTINGS = List.of(
+            FastSpringConstants.OPERATION,
+            FastSpringConstants.OUTPUT_TYPE,
+            FastSpringConstants.BATCH_SIZE,
+            FastSpringConstants.PARTIAL_FAILURE,
+            FastSpringConstants.REQUEST_TIMEOUT,
+            FastSpringConstants.MAX_RETRIES,
+            FastSpringConstants.RETRY_DELAY,
+            FastSpringConstants.MAX_RETRY_DELAY);
+
+    /** The headers that a call sets. */
+    private static final List<String> RESPONSE = List.of(
+            FastSpringConstants.HTTP_RESPONSE_CODE,
+            FastSpringConstants.RESPONSE_ACTION,
+            FastSpringConstants.RESPONSE_PAGE,
+            FastSpringConstants.RESPONSE_NEXT_PAGE,
+            FastSpringConstants.RESPONSE_TOTAL,
+            FastSpringConstants.WARNINGS,
+            FastSpringConstants.FAILED_ITEMS);
+
+    private final List<String> request;
+
+    CallHeaders(FastSpringOperations operations) {
+        request = Stream.concat(
+                        SETTINGS.stream(), operations.parameterNames().stream().map(Parameter::header))
+                .toList();
+    }
+
+    /** Removes the request headers, so that a leftover id can never reach the wrong thing in the next step. */
+    void removeRequest(Message message) {
+        request.forEach(message::removeHeader);
+    }
+
+    /** Removes what an earlier call may have set, so that its warnings are not taken for this one's. */
+    static void removeResponse(Message message) {
+        RESPONSE.forEach(message::removeHeader);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.camelfastspring.producer;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+import io.github.camelfastspring.FastSpringConstants;
+import io.github.camelfastspring.FastSpringEndpoint;
+import io.github.camelfastspring.client.FastSpringClient;
+import io.github.camelfastspring.operation.FastSpringOperation;
+import io.github.camelfastspring.producer.CallExecution.Outcome;
+
+/**
+ * Executes any operation of the table. Never throws out of {@link #process}, calls back exactly once, and keeps nothing of
+ * an exchange in itself.
+ */
+public class FastSpringProducer extends DefaultAsyncProducer {
+
+    private final FastSpringEndpoint endpoint;
+    private final CallHeaders headers;
+    private RequestBuilder requestBuilder;
+    private FastSpringClient client;
+
+    public FastSpringProducer(FastSpringEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.headers = new CallHeaders(endpoint.getOperations());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        endpoint.getConfiguration().validate();
+        client = endpoint.client();
+        requestBuilder = new RequestBuilder(
+                endpoint.getConfiguration(),
+                endpoint.getParameters().asMap(),
+                endpoint.requestFactory(),
+                endpoint.codec());
+        super.doStart();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        Call call;
+        try {
+            CallHeaders.removeResponse(exchange.getMessage());
+            call = requestBuilder.build(operation(exchange), exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+            headers.removeRequest(exchange.getMessage());
+            callback.done(true);
+            return true;
+        }
+        CallExecution.of(client, call).whenComplete((outcome, defect) -> {
+            finish(call, outcome, defect, exchange);
+            callback.done(false);
+        });
+        return false;
+    }
+
+    private void finish(Call call, Outcome outcome, Throwable defect, Exchange exchange) {
+        try {
+            if (defect == null) {
+                ResponseWriter.write(call, outcome, exchange);
+            } else {
+                exchange.setException(defect);
+            }
+        } catch (Exception e) {
+            exchange.setException(e);
+        } finally {
+            headers.removeRequest(exchange.getMessage());
+        }
+    }
+
+    private FastSpringOperation operation(Exchange exchange) {
+        Object header = exchange.getMessage().getHeader(FastSpringConstants.OPERATION);
+        String name = header != null ? header.toString() : endpoint.getOperation();
+        if (name == null) {
+            throw new IllegalArgumentException("FastSpring " + endpoint.getResource()
+                    + ": the operation is missing; set the option operation or the header "
+                    + FastSpringConstants.OPERATION + " to one of "
+                    + String.join(", ", endpoint.getOperations().operationsOf(endpoint.getResource())));
+        }
+        return endpoint.getOperations().get(endpoint.getResource(), name);
+    }
+}
