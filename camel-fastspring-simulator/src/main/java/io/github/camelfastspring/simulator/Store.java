@@ -1,0 +1,168 @@
+package io.github.camelfastspring.simulator;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The state of the simulated store. What it returns are snapshots; changes go through its methods, under one lock.
+ */
+public final class Store {
+    private final Clock clock;
+    private final Ids ids = new Ids();
+    private final Map<String, Product> products = new LinkedHashMap<>();
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Map<String, Order> orders = new LinkedHashMap<>();
+    private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+    private final Map<String, Event> events = new LinkedHashMap<>();
+
+    Store(Clock clock, Collection<Product> catalogue) {
+        this.clock = clock;
+        catalogue.forEach(product -> products.put(product.path(), product));
+    }
+
+    /** The products, in the order of the catalogue. */
+    public synchronized List<Product> products() {
+        return List.copyOf(products.values());
+    }
+
+    public synchronized Optional<Product> product(String path) {
+        return Optional.ofNullable(products.get(path));
+    }
+
+    /** The accounts, oldest first. */
+    public synchronized List<Account> accounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    public synchronized Optional<Account> account(String id) {
+        return Optional.ofNullable(accounts.get(id));
+    }
+
+    /** The account with this e-mail address, whatever its letter case. */
+    public synchronized Optional<Account> accountByEmail(String email) {
+        return accounts.values().stream()
+                .filter(account -> account.contact().email().equalsIgnoreCase(email))
+                .findFirst();
+    }
+
+    /** The sessions of both API versions, oldest first. */
+    public synchronized List<Session> sessions() {
+        return List.copyOf(sessions.values());
+    }
+
+    public synchronized Optional<Session> session(String id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    /** The orders, oldest first. */
+    public synchronized List<Order> orders() {
+        return List.copyOf(orders.values());
+    }
+
+    public synchronized Optional<Order> order(String id) {
+        return Optional.ofNullable(orders.get(id));
+    }
+
+    /** The subscriptions, oldest first. */
+    public synchronized List<Subscription> subscriptions() {
+        return List.copyOf(subscriptions.values());
+    }
+
+    public synchronized Optional<Subscription> subscription(String id) {
+        return Optional.ofNullable(subscriptions.get(id));
+    }
+
+    /** All events, processed or not and however old, by {@code created}, then id. */
+    public synchronized List<Event> events() {
+        List<Event> sorted = new ArrayList<>(events.values());
+        sorted.sort(Comparator.comparingLong(Event::created).thenComparing(Event::id));
+        return List.copyOf(sorted);
+    }
+
+    /** The events that nobody marked processed, however old, by {@code created}, then id. */
+    public List<Event> unprocessedEvents() {
+        return events().stream().filter(event -> !event.processed()).toList();
+    }
+
+    public synchronized Optional<Event> event(String id) {
+        return Optional.ofNullable(events.get(id));
+    }
+
+    /** Adds an unprocessed event, created now. */
+    public Event publish(String type, boolean live, JsonNode data) {
+        return publish(type, live, data, clock.millis());
+    }
+
+    /** Adds an unprocessed event, created at this moment (epoch milliseconds). */
+    public synchronized Event publish(String type, boolean live, JsonNode data, long created) {
+        Event event = new Event(ids.event(), type, live, created, false, data.deepCopy());
+        events.put(event.id(), event);
+        return event;
+    }
+
+    /** Marks an event processed or unprocessed; nothing happens to an unknown id. */
+    public synchronized Optional<Event> mark(String id, boolean processed) {
+        return Optional.ofNullable(events.computeIfPresent(id, (key, event) -> event.withProcessed(processed)));
+    }
+
+    /** Adds or replaces an account. */
+    public synchronized void save(Account account) {
+        accounts.put(account.id(), account);
+    }
+
+    /** Adds or replaces a session. */
+    public synchronized void save(Session session) {
+        sessions.put(session.id(), session);
+    }
+
+    /** Adds or replaces an order. */
+    public synchronized void save(Order order) {
+        orders.put(order.id(), order);
+    }
+
+    /** Adds or replaces a subscription. */
+    public synchronized void save(Subscription subscription) {
+        subscriptions.put(subscription.id(), subscription);
+    }
+
+    /** Adds or replaces a product of the catalogue. */
+    public synchronized void save(Product product) {
+        products.put(product.path(), product);
+    }
+
+    /** Runs several steps as one: nobody else sees or changes the store meanwhile. */
+    public synchronized <T> T atomically(Supplier<T> steps) {
+        return steps.get();
+    }
+
+    /** The simulator's time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** A new id for an account, an order, a subscription or a session of v1. */
+    public synchronized String newId() {
+        return ids.object();
+    }
+
+    /** A new id for a session of v2. */
+    public synchronized String newSessionId() {
+        return ids.session();
+    }
+
+    /** A new order reference. */
+    public synchronized String newReference() {
+        return ids.reference(now());
+    }
+}

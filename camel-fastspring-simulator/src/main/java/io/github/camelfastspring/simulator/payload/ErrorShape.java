@@ -1,0 +1,53 @@
+package io.github.camelfastspring.simulator.payload;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The shapes that error bodies have. */
+@FunctionalInterface
+public interface ErrorShape {
+    /** Sessions v2. */
+    ErrorShape SESSION_V2 = problem -> {
+        ObjectNode body = Json.object()
+                .put("status", problem.status() + " " + Problem.STATUS_NAMES.getOrDefault(problem.status(), "ERROR"))
+                .put("timestamp", Dates.isoMillis(problem.when()))
+                .put("id", "FS" + UUID.randomUUID().toString().replace("-", "").toUpperCase())
+                .put("message", problem.message());
+        body.putArray("errors")
+                .addObject()
+                .put("errorCode", problem.code())
+                .put("field", problem.field())
+                .put("message", problem.message())
+                .put("rejectedValue", problem.rejectedValue());
+        return body;
+    };
+
+    /** What old resources answer to a request that they cannot read, and where nothing else is documented. */
+    ErrorShape PLAIN = problem -> {
+        ObjectNode body = Json.object().put("message", problem.message());
+        body.putArray("params").add(problem.field());
+        return body;
+    };
+
+    /** The event lists. */
+    ErrorShape EVENTS = problem -> {
+        ObjectNode body = Json.object().put("action", "events.get").put("result", "error");
+        body.putObject("error").put(problem.field(), problem.message());
+        return body;
+    };
+
+    ObjectNode body(Problem problem);
+
+    /**
+     * What is wrong.
+     *
+     * @param code error code; the values are the simulator's where FastSpring documents none
+     * @param field dotted path of the offending member or the name of the parameter
+     */
+    record Problem(int status, String code, String field, String message, String rejectedValue, Instant when) {
+        private static final Map<Integer, String> STATUS_NAMES = Map.of(400, "BAD_REQUEST", 404, "NOT_FOUND");
+    }
+}
