@@ -22,6 +22,9 @@ public class FastSpringComponent extends DefaultComponent implements SSLContextP
     @Metadata
     private FastSpringConfiguration configuration = new FastSpringConfiguration();
 
+    @Metadata
+    private String checkoutPath;
+
     @Metadata(label = "security", defaultValue = "false")
     private boolean useGlobalSslContextParameters;
 
@@ -46,6 +49,7 @@ public class FastSpringComponent extends DefaultComponent implements SSLContextP
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         FastSpringEndpoint endpoint = new FastSpringEndpoint(uri, this, remaining, configuration.copy());
+        endpoint.getParameters().setCheckoutPath(checkoutPath);
         setProperties(endpoint, parameters);
         endpoint.validate();
         return endpoint;
@@ -85,6 +89,17 @@ public class FastSpringComponent extends DefaultComponent implements SSLContextP
      */
     public void setConfiguration(FastSpringConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public String getCheckoutPath() {
+        return checkoutPath;
+    }
+
+    /**
+     * The checkout of sessions where neither the URI nor a header names one, as storeId/checkoutId.
+     */
+    public void setCheckoutPath(String checkoutPath) {
+        this.checkoutPath = checkoutPath;
     }
 
     @Override

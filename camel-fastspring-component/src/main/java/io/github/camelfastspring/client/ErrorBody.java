@@ -29,6 +29,8 @@ record ErrorBody(String errorId, List<FastSpringError> errors, boolean refused, 
     /** Keys like RETURN_ITEMS_PRODUCT_NOT_FOUND_ERROR are codes, others name a member of the request. */
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
 
+    private static final Pattern CLIENT_ERROR = Pattern.compile("4\\d\\d\\b.*|BAD_REQUEST");
+
     static ErrorBody of(JsonNode node) {
         if (node == null || !node.isObject()) {
             return NONE;
@@ -56,7 +58,7 @@ record ErrorBody(String errorId, List<FastSpringError> errors, boolean refused, 
         if (errors.isEmpty() && node.hasNonNull("message")) {
             errors.add(new FastSpringError(text(node, "code", "status"), null, messageAndDetails(node)));
         }
-        return new ErrorBody(errorId(node), List.copyOf(errors), refused || itemised, isNotFound(node, errors));
+        return new ErrorBody(errorId(node), List.copyOf(errors), refused || itemised || isBare(node), isNotFound(node, errors));
     }
 
     /** As {@link #of}, and with what the items of any array in it say. */
@@ -84,6 +86,12 @@ record ErrorBody(String errorId, List<FastSpringError> errors, boolean refused, 
         return CODE.matcher(key).matches()
                 ? new FastSpringError(key, null, text)
                 : new FastSpringError(null, key, text);
+    }
+
+    /** Errors without envelope: the message has parameters, or the body itself says that the request was at fault. */
+    private static boolean isBare(JsonNode node) {
+        return node.path("message").isTextual()
+                && (node.has("params") || CLIENT_ERROR.matcher(node.path("status").asText()).matches());
     }
 
     private static boolean isNotFound(JsonNode node, List<FastSpringError> errors) {

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -48,6 +49,7 @@ final class HttpClientFactory {
         HttpComponent http = configuration.getHttpComponent() != null
                 ? configuration.getHttpComponent()
                 : context.getComponent("https", HttpComponent.class);
+        CamelContextAware.trySetCamelContext(http, context);
         URI base = configuration.baseUri();
         HttpEndpoint endpoint = (HttpEndpoint) http.createEndpoint(base.getScheme() + "://" + base.getRawAuthority());
         if (http.getClientConnectionManager() == null) {

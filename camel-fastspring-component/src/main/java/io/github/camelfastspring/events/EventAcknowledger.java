@@ -3,6 +3,7 @@ package io.github.camelfastspring.events;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.apache.camel.support.LRUCacheFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,8 @@ final class EventAcknowledger {
     /** FastSpring forgets events after this time. */
     static final Duration RETENTION = Duration.ofDays(30);
 
+    private static final int MAX_REFUSED = 10_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(EventAcknowledger.class);
 
     private final FastSpringClient client;
@@ -44,6 +48,9 @@ final class EventAcknowledger {
 
     /** Acknowledged since the last listing began, so that the listing may still name them. */
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
+
+    /** What FastSpring refused to acknowledge, so that it is not asked again at each listing. */
+    private final Set<String> refused = Collections.newSetFromMap(LRUCacheFactory.newLRUCache(MAX_REFUSED));
 
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder dropped = new LongAdder();
@@ -70,9 +77,9 @@ final class EventAcknowledger {
         }
     }
 
-    /** Whether the event's acknowledgement is under way, or was made since the last listing began. */
+    /** Whether the event's acknowledgement is under way, was made since the last listing began, or is given up. */
     boolean isKnown(String eventId) {
-        return pending.containsKey(eventId) || settled.contains(eventId);
+        return pending.containsKey(eventId) || settled.contains(eventId) || refused.contains(eventId);
     }
 
     /** To be called before a listing: what is acknowledged by now will not be in it. */
@@ -136,6 +143,7 @@ final class EventAcknowledger {
     }
 
     private void drop(StoreEvent event, String why) {
+        refused.add(event.id());
         pending.remove(event.id());
         dropped.increment();
         LOG.warn("The acknowledgement of event {} is dropped; {}", event, why);

@@ -18,10 +18,14 @@ final class EventCompletion extends SynchronizationAdapter {
         this.manual = manual;
     }
 
-    /** Camel calls a rolled back exchange complete; for an event it is not. */
+    /** Whether the exchange is no success. Camel calls a rolled back exchange complete; for an event it is not. */
+    static boolean isFailed(Exchange exchange) {
+        return exchange.getException() != null || exchange.isRollbackOnly() || exchange.isRollbackOnlyLast();
+    }
+
     @Override
     public void onComplete(Exchange exchange) {
-        if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+        if (isFailed(exchange)) {
             delivery.failure();
         } else if (!manual) {
             delivery.success();

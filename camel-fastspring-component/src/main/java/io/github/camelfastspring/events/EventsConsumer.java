@@ -163,6 +163,10 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
             }
             exchange.getExchangeExtension().addOnCompletion(new EventCompletion(delivery, manual));
             getProcessor().process(exchange);
+            if (EventCompletion.isFailed(exchange)) {
+                // Its completion may have gone with a hand-over that ends well, or never have been reached.
+                delivery.failure();
+            }
         } catch (Exception e) {
             // Did not get as far as the route, so nothing else would end this delivery.
             delivery.failure();

@@ -1,5 +1,7 @@
 package io.github.camelfastspring.producer;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -42,17 +44,19 @@ public class FastSpringProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Call call;
+        CompletableFuture<Outcome> outcome;
         try {
             CallHeaders.removeResponse(exchange.getMessage());
             call = requestBuilder.build(operation(exchange), exchange);
-        } catch (Exception e) {
+            outcome = CallExecution.of(client, call);
+        } catch (Throwable e) {
             exchange.setException(e);
             headers.removeRequest(exchange.getMessage());
             callback.done(true);
             return true;
         }
-        CallExecution.of(client, call).whenComplete((outcome, defect) -> {
-            finish(call, outcome, defect, exchange);
+        outcome.whenComplete((result, defect) -> {
+            finish(call, result, defect, exchange);
             callback.done(false);
         });
         return false;
