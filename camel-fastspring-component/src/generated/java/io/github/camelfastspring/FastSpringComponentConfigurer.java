@@ -38,6 +38,8 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "batchSize": getOrCreateConfiguration(target).setBatchSize(property(camelContext, int.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "checkoutpath":
+        case "checkoutPath": target.setCheckoutPath(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelfastspring.FastSpringConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -82,6 +84,8 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "batchSize": return int.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "checkoutpath":
+        case "checkoutPath": return java.lang.String.class;
         case "configuration": return io.github.camelfastspring.FastSpringConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -127,6 +131,8 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "batchSize": return getOrCreateConfiguration(target).getBatchSize();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "checkoutpath":
+        case "checkoutPath": return target.getCheckoutPath();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();

@@ -1,7 +1,5 @@
 package io.github.camelfastspring;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -15,14 +13,17 @@ import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelfastspring.operation.FastSpringOperations;
-import io.github.camelfastspring.operation.Parameter;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.util.SensitiveUtils;
 import org.apache.camel.util.URISupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import io.github.camelfastspring.operation.FastSpringOperations;
+import io.github.camelfastspring.operation.Parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Holds the operation table, the options, the headers and the generated catalog together. */
 class CatalogTest {
@@ -68,7 +69,9 @@ class CatalogTest {
         assertThat(fields).isEqualTo(names);
         assertThat(holder.asMap().keySet()).isEqualTo(names);
         for (String name : names) {
-            assertThat(catalog.get("properties").has(name)).as("option %s", name).isTrue();
+            assertThat(catalog.get("properties").has(name))
+                    .as("option %s", name)
+                    .isTrue();
             assertThat(catalog.get("headers").has(Parameter.header(name)))
                     .as("header %s", Parameter.header(name))
                     .isTrue();
@@ -110,12 +113,15 @@ class CatalogTest {
     void documentedDefaultsAreTrue() throws Exception {
         for (Object holder : List.of(new FastSpringConfiguration(), new FastSpringEventsConfiguration())) {
             for (Field field : holder.getClass().getDeclaredFields()) {
-                if (Modifier.isStatic(field.getModifiers()) || field.isSynthetic() || field.getName().equals("userAgent")) {
+                if (Modifier.isStatic(field.getModifiers())
+                        || field.isSynthetic()
+                        || field.getName().equals("userAgent")) {
                     continue;
                 }
                 field.setAccessible(true);
                 Object value = field.get(holder);
-                String documented = catalog.at("/properties/" + field.getName() + "/defaultValue").asText();
+                String documented = catalog.at("/properties/" + field.getName() + "/defaultValue")
+                        .asText();
                 String actual = value == null ? "" : value.toString();
                 if (value instanceof Enum<?>) {
                     actual = camelCase(actual);
@@ -174,7 +180,8 @@ class CatalogTest {
 
         EndpointValidationResult good = tools.validateEndpointProperties(
                 "fastspring:sessions?operation=create&checkoutPath=examplestore/popup-checkout");
-        EndpointValidationResult bad = tools.validateEndpointProperties("fastspring:events?acknowledge=later&colour=red");
+        EndpointValidationResult bad =
+                tools.validateEndpointProperties("fastspring:events?acknowledge=later&colour=red");
 
         assertThat(good.isSuccess()).as(good.summaryErrorMessage(false)).isTrue();
         assertThat(bad.getUnknown()).contains("colour");

@@ -58,7 +58,8 @@ record ErrorBody(String errorId, List<FastSpringError> errors, boolean refused, 
         if (errors.isEmpty() && node.hasNonNull("message")) {
             errors.add(new FastSpringError(text(node, "code", "status"), null, messageAndDetails(node)));
         }
-        return new ErrorBody(errorId(node), List.copyOf(errors), refused || itemised || isBare(node), isNotFound(node, errors));
+        return new ErrorBody(
+                errorId(node), List.copyOf(errors), refused || itemised || isBare(node), isNotFound(node, errors));
     }
 
     /** As {@link #of}, and with what the items of any array in it say. */
@@ -91,7 +92,8 @@ record ErrorBody(String errorId, List<FastSpringError> errors, boolean refused, 
     /** Errors without envelope: the message has parameters, or the body itself says that the request was at fault. */
     private static boolean isBare(JsonNode node) {
         return node.path("message").isTextual()
-                && (node.has("params") || CLIENT_ERROR.matcher(node.path("status").asText()).matches());
+                && (node.has("params")
+                        || CLIENT_ERROR.matcher(node.path("status").asText()).matches());
     }
 
     private static boolean isNotFound(JsonNode node, List<FastSpringError> errors) {

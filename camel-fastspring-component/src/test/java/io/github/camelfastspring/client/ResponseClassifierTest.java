@@ -1,8 +1,5 @@
 package io.github.camelfastspring.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import io.github.camelfastspring.client.Answer.Failure;
 import io.github.camelfastspring.client.Answer.Kind;
 import io.github.camelfastspring.client.Answer.Success;
@@ -23,10 +25,9 @@ import io.github.camelfastspring.error.FastSpringError;
 import io.github.camelfastspring.operation.FastSpringOperation;
 import io.github.camelfastspring.operation.FastSpringOperations;
 import io.github.camelfastspring.support.JsonCodec;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /** What answers mean; the bodies have the shapes that FastSpring's documents show. */
 class ResponseClassifierTest {
@@ -82,7 +83,9 @@ class ResponseClassifierTest {
             })
     void whatDoesNotExistIsNotFoundWhateverTheStatus(String body) {
         for (int status : new int[] {400, 404, 500}) {
-            assertThat(failure(MARK, status, body).kind()).as("%s %s", status, body).isEqualTo(Kind.NOT_FOUND);
+            assertThat(failure(MARK, status, body).kind())
+                    .as("%s %s", status, body)
+                    .isEqualTo(Kind.NOT_FOUND);
         }
     }
 
@@ -116,11 +119,14 @@ class ResponseClassifierTest {
 
     @Test
     void errorsWithoutEnvelopeAreRefusals() {
-        assertThat(failure(WRITE, 500, "{\"message\":\"unreadable\",\"params\":[\"colour\"]}").kind())
+        assertThat(failure(WRITE, 500, "{\"message\":\"unreadable\",\"params\":[\"colour\"]}")
+                        .kind())
                 .isEqualTo(Kind.REFUSED);
-        assertThat(failure(WRITE, 500, "{\"status\":\"BAD_REQUEST\",\"message\":\"wrong dates\"}").kind())
+        assertThat(failure(WRITE, 500, "{\"status\":\"BAD_REQUEST\",\"message\":\"wrong dates\"}")
+                        .kind())
                 .isEqualTo(Kind.REFUSED);
-        assertThat(failure(WRITE, 500, "{\"status\":\"INTERNAL_SERVER_ERROR\",\"message\":\"oops\"}").kind())
+        assertThat(failure(WRITE, 500, "{\"status\":\"INTERNAL_SERVER_ERROR\",\"message\":\"oops\"}")
+                        .kind())
                 .isEqualTo(Kind.UNAVAILABLE);
     }
 
@@ -161,7 +167,8 @@ class ResponseClassifierTest {
 
     @Test
     void anEmptyErrorIsNone() {
-        assertThat(classify(WRITE, 200, "{\"result\":\"success\",\"error\":{}}")).isInstanceOf(Success.class);
+        assertThat(classify(WRITE, 200, "{\"result\":\"success\",\"error\":{}}"))
+                .isInstanceOf(Success.class);
         assertThat(classify(WRITE, 200, "{\"result\":\"success\",\"error\":{\"url\":null}}"))
                 .isInstanceOf(Success.class);
     }
@@ -236,7 +243,8 @@ class ResponseClassifierTest {
         String folder = System.getProperty("fastspring.examples", "");
         assumeFalse(folder.isBlank(), "no folder of examples is named");
         try (Stream<Path> files = Files.list(Path.of(folder))) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().contains(kind))
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().contains(kind))
                     .filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .toList();

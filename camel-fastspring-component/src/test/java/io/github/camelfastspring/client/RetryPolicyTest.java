@@ -1,15 +1,16 @@
 package io.github.camelfastspring.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.List;
+
+import org.junit.jupiter.api.Test;
 
 import io.github.camelfastspring.client.Answer.Execution;
 import io.github.camelfastspring.client.Answer.Failure;
 import io.github.camelfastspring.client.Answer.Kind;
 import io.github.camelfastspring.error.ErrorDetails;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class RetryPolicyTest {
 

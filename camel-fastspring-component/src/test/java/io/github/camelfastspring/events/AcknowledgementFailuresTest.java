@@ -1,8 +1,5 @@
 package io.github.camelfastspring.events;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,10 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-import io.github.camelfastspring.FastSpringConstants;
-import io.github.camelfastspring.simulator.Fault;
-import io.github.camelfastspring.simulator.FastSpringSimulator;
-import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.IdempotentRepository;
@@ -25,6 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.camelfastspring.FastSpringConstants;
+import io.github.camelfastspring.simulator.FastSpringSimulator;
+import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
+import io.github.camelfastspring.simulator.Fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What goes wrong between the route's success and FastSpring's knowing of it, and in the repository. */
 class AcknowledgementFailuresTest {
@@ -41,8 +42,10 @@ class AcknowledgementFailuresTest {
     }
 
     private EventsRoute start(EventsRoute route, String options) throws Exception {
-        return route.start(options, steps -> steps.process(
-                exchange -> received.add(exchange.getMessage().getHeader(FastSpringConstants.EVENT_ID))));
+        return route.start(
+                options,
+                steps -> steps.process(
+                        exchange -> received.add(exchange.getMessage().getHeader(FastSpringConstants.EVENT_ID))));
     }
 
     private boolean allProcessed() {
@@ -88,7 +91,8 @@ class AcknowledgementFailuresTest {
     @Test
     void aRefusedAcknowledgementIsDropped() throws Exception {
         EventsRoute.publish(simulator, 1);
-        simulator.faults()
+        simulator
+                .faults()
                 .next(
                         "POST",
                         "/events/",

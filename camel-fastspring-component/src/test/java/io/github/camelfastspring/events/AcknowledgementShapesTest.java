@@ -1,14 +1,9 @@
 package io.github.camelfastspring.events;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.github.camelfastspring.simulator.FastSpringSimulator;
-import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.builder.RouteBuilder;
@@ -18,6 +13,12 @@ import org.apache.camel.support.ExpressionAdapter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.camelfastspring.simulator.FastSpringSimulator;
+import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Each shape that a route can have: is the event acknowledged where the promise says so, and only there? */
 class AcknowledgementShapesTest {
@@ -62,7 +63,8 @@ class AcknowledgementShapesTest {
         return Stream.of(
                 new Shape("normal", true, none(), route -> route.to("log:x?level=OFF")),
                 new Shape("stop", true, none(), route -> route.stop()),
-                new Shape("filter that is false", true, none(), route -> route.filter(e -> false).to("mock:x")),
+                new Shape("filter that is false", true, none(), route -> route.filter(e -> false)
+                        .to("mock:x")),
                 new Shape("removeHeaders", true, none(), route -> route.removeHeaders("*")),
                 new Shape("throwException", false, none(), route -> route.throwException(FAILURE)),
                 new Shape("rollback", false, none(), route -> route.rollback("as the test wants")),
@@ -73,10 +75,11 @@ class AcknowledgementShapesTest {
                         .end()
                         .throwException(FAILURE)),
                 new Shape("dead letter channel", true, logging("direct:dead"), route -> {
-                    route.errorHandler(new RouteBuilder() {
-                        @Override
-                        public void configure() {}
-                    }.deadLetterChannel("direct:dead"));
+                    route.errorHandler(
+                            new RouteBuilder() {
+                                @Override
+                                public void configure() {}
+                            }.deadLetterChannel("direct:dead"));
                     route.throwException(FAILURE);
                 }),
                 new Shape("doTry and doCatch", true, none(), route -> route.doTry()
@@ -87,7 +90,8 @@ class AcknowledgementShapesTest {
                 new Shape("seda that fails later", false, failing("seda:later"), route -> route.to("seda:later")),
                 new Shape("seda that succeeds later", true, logging("seda:later"), route -> route.to("seda:later")),
                 new Shape("wireTap that fails", true, failing("seda:tap"), route -> route.wireTap("seda:tap")),
-                new Shape("threads that fail", false, none(), route -> route.threads(2).throwException(FAILURE)),
+                new Shape("threads that fail", false, none(), route -> route.threads(2)
+                        .throwException(FAILURE)),
                 new Shape("parallel split that fails", false, none(), route -> route.split(constant(List.of("a", "b")))
                         .parallelProcessing()
                         .stopOnException()
@@ -112,9 +116,10 @@ class AcknowledgementShapesTest {
     void isAcknowledgedWhereThePromiseSaysSo(Shape shape) throws Exception {
         FastSpringSimulator simulator = store.simulator();
         String id = EventsRoute.publish(simulator, 1).get(0);
-        try (EventsRoute route = new EventsRoute(simulator)
-                .start("initialDelay=0&repeatCount=1", shape.others, shape.steps)) {
-            await().until(() -> route.consumer().getEventsSucceeded() + route.consumer().getEventsFailed() > 0);
+        try (EventsRoute route =
+                new EventsRoute(simulator).start("initialDelay=0&repeatCount=1", shape.others, shape.steps)) {
+            await().until(() ->
+                    route.consumer().getEventsSucceeded() + route.consumer().getEventsFailed() > 0);
             await().until(() -> route.consumer().getAcknowledgementsPending() == 0);
 
             assertThat(route.consumer().getEventsSucceeded()).isEqualTo(shape.acknowledged ? 1 : 0);

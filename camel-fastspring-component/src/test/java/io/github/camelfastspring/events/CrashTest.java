@@ -1,8 +1,5 @@
 package io.github.camelfastspring.events;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +7,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.github.camelfastspring.simulator.Fault;
-import io.github.camelfastspring.simulator.FastSpringSimulator;
-import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.github.camelfastspring.simulator.FastSpringSimulator;
+import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
+import io.github.camelfastspring.simulator.Fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Kills the application as {@code kill -9} does, and starts it again. */
 class CrashTest {

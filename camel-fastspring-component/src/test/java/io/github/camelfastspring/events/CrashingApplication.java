@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 
-import io.github.camelfastspring.FastSpringComponent;
-import io.github.camelfastspring.FastSpringConstants;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.processor.idempotent.FileIdempotentRepository;
+
+import io.github.camelfastspring.FastSpringComponent;
+import io.github.camelfastspring.FastSpringConstants;
 
 /**
  * An application of its own JVM, so that a test can kill it: writes the id of each event into a file, and then either is
@@ -41,8 +42,7 @@ public final class CrashingApplication {
                 from("fastspring:events?initialDelay=0&delay=100&idempotentRepository=#done")
                         .process(exchange -> {
                             String id = exchange.getMessage().getHeader(FastSpringConstants.EVENT_ID, String.class);
-                            Files.writeString(
-                                    routed, id + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                            Files.writeString(routed, id + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                             if (stay) {
                                 new CountDownLatch(1).await();
                             }

@@ -1,8 +1,5 @@
 package io.github.camelfastspring.events;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,10 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelfastspring.FastSpringConstants;
-import io.github.camelfastspring.simulator.Event;
-import io.github.camelfastspring.simulator.FastSpringSimulator;
-import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.language.SimpleExpression;
@@ -26,6 +19,14 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.github.camelfastspring.FastSpringConstants;
+import io.github.camelfastspring.simulator.Event;
+import io.github.camelfastspring.simulator.FastSpringSimulator;
+import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What the consumer routes, in which form, and how it drains. */
 class EventsConsumerTest {
@@ -61,7 +62,8 @@ class EventsConsumerTest {
             await().until(() -> unprocessed().isEmpty());
 
             Exchange exchange = received.get(0);
-            assertThat(exchange.getMessage().getBody()).isEqualTo(Map.of("order", "order-7", "id", "order-7", "total", 5));
+            assertThat(exchange.getMessage().getBody())
+                    .isEqualTo(Map.of("order", "order-7", "id", "order-7", "total", 5));
             assertThat(exchange.getMessage().getHeaders())
                     .containsEntry("CamelFastSpringEventId", event.id())
                     .containsEntry("CamelFastSpringEventType", "order.completed")
@@ -119,8 +121,10 @@ class EventsConsumerTest {
     void aPollTakesNoMoreThanItMay() throws Exception {
         EventsRoute.publish(simulator, 60);
         try (EventsRoute route = new EventsRoute(simulator)
-                .start("initialDelay=0&repeatCount=1&maxMessagesPerPoll=30", noRoutes(), steps -> steps.process(
-                        received::add))) {
+                .start(
+                        "initialDelay=0&repeatCount=1&maxMessagesPerPoll=30",
+                        noRoutes(),
+                        steps -> steps.process(received::add))) {
             await().until(() -> route.consumer().getAcknowledgements() == 30);
 
             assertThat(received).hasSize(30);
@@ -136,8 +140,9 @@ class EventsConsumerTest {
         simulator.store().publish("account.created", true, EventsRoute.data("a1"));
         simulator.store().publish("a.type.of.tomorrow", true, EventsRoute.data("x1"));
         try (EventsRoute route = new EventsRoute(simulator)
-                .start("types=order.completed,subscription.*,*.tomorrow&live=live", steps -> steps.process(
-                        received::add))) {
+                .start(
+                        "types=order.completed,subscription.*,*.tomorrow&live=live",
+                        steps -> steps.process(received::add))) {
             await().until(() -> unprocessed().size() == 2);
             await().until(() -> route.consumer().getEventsUnmatched() >= 4);
 
@@ -164,11 +169,11 @@ class EventsConsumerTest {
     void testEventsCanBeTakenAlone() throws Exception {
         simulator.store().publish("order.completed", true, EventsRoute.data("o1"));
         simulator.store().publish("order.completed", false, EventsRoute.data("o2"));
-        try (EventsRoute route =
-                new EventsRoute(simulator).start("live=test", steps -> steps.process(received::add))) {
+        try (EventsRoute route = new EventsRoute(simulator).start("live=test", steps -> steps.process(received::add))) {
             await().until(() -> unprocessed().size() == 1);
 
-            assertThat(received.get(0).getMessage().getHeader("CamelFastSpringEventLive")).isEqualTo(false);
+            assertThat(received.get(0).getMessage().getHeader("CamelFastSpringEventLive"))
+                    .isEqualTo(false);
         }
     }
 
@@ -176,13 +181,16 @@ class EventsConsumerTest {
     void aFailingEventIsRoutedAgainByALaterPoll() throws Exception {
         EventsRoute.publish(simulator, 3);
         AtomicInteger failures = new AtomicInteger(2);
-        try (EventsRoute route = new EventsRoute(simulator).start("", steps -> steps.process(exchange -> {
-            if ("order-1".equals(exchange.getMessage().getHeader("CamelFastSpringEventObjectId"))
-                    && failures.getAndDecrement() > 0) {
-                throw new IllegalStateException("not yet");
-            }
-            received.add(exchange);
-        }))) {
+        try (EventsRoute route = new EventsRoute(simulator)
+                .start(
+                        "",
+                        steps -> steps.process(exchange -> {
+                            if ("order-1".equals(exchange.getMessage().getHeader("CamelFastSpringEventObjectId"))
+                                    && failures.getAndDecrement() > 0) {
+                                throw new IllegalStateException("not yet");
+                            }
+                            received.add(exchange);
+                        }))) {
             await().until(() -> unprocessed().isEmpty());
 
             assertThat(received)
@@ -214,7 +222,9 @@ class EventsConsumerTest {
                 new EventsRoute(simulator).start("acknowledge=none", steps -> steps.process(received::add))) {
             await().until(() -> route.consumer().getDuplicates() > 60);
 
-            assertThat(received).as("each once; the first page is all that is seen").hasSize(25);
+            assertThat(received)
+                    .as("each once; the first page is all that is seen")
+                    .hasSize(25);
             assertThat(EventsRoute.marks(simulator)).isZero();
             assertThat(unprocessed()).hasSize(30);
         }
@@ -224,16 +234,19 @@ class EventsConsumerTest {
     void theRouteAcknowledgesItselfWithManual() throws Exception {
         EventsRoute.publish(simulator, 4);
         List<FastSpringAcknowledgement> handles = Collections.synchronizedList(new ArrayList<>());
-        try (EventsRoute route =
-                new EventsRoute(simulator).start("acknowledge=manual", steps -> steps.process(exchange -> {
-                    FastSpringAcknowledgement handle = exchange.getMessage()
-                            .getHeader(FastSpringConstants.ACKNOWLEDGE, FastSpringAcknowledgement.class);
-                    assertThat(exchange.getProperty(FastSpringConstants.ACKNOWLEDGE)).isSameAs(handle);
-                    handles.add(handle);
-                    if ("order-3".equals(exchange.getMessage().getHeader("CamelFastSpringEventObjectId"))) {
-                        throw new IllegalStateException("failed without a word");
-                    }
-                }))) {
+        try (EventsRoute route = new EventsRoute(simulator)
+                .start(
+                        "acknowledge=manual",
+                        steps -> steps.process(exchange -> {
+                            FastSpringAcknowledgement handle = exchange.getMessage()
+                                    .getHeader(FastSpringConstants.ACKNOWLEDGE, FastSpringAcknowledgement.class);
+                            assertThat(exchange.getProperty(FastSpringConstants.ACKNOWLEDGE))
+                                    .isSameAs(handle);
+                            handles.add(handle);
+                            if ("order-3".equals(exchange.getMessage().getHeader("CamelFastSpringEventObjectId"))) {
+                                throw new IllegalStateException("failed without a word");
+                            }
+                        }))) {
             await().until(() -> handles.size() > 4);
             assertThat(EventsRoute.marks(simulator)).isZero();
             assertThat(route.consumer().getEventsInFlight()).isEqualTo(3);
@@ -254,8 +267,10 @@ class EventsConsumerTest {
     @Test
     void theHandleCanBeUsedFromTheSimpleLanguage() throws Exception {
         EventsRoute.publish(simulator, 1);
-        try (EventsRoute route = new EventsRoute(simulator).start("acknowledge=manual", steps -> steps.script(
-                new SimpleExpression("${header.CamelFastSpringAcknowledge.success}")))) {
+        try (EventsRoute route = new EventsRoute(simulator)
+                .start(
+                        "acknowledge=manual",
+                        steps -> steps.script(new SimpleExpression("${header.CamelFastSpringAcknowledge.success}")))) {
             await().until(() -> unprocessed().isEmpty());
 
             assertThat(route.consumer().getEventsFailed()).isZero();
@@ -266,7 +281,8 @@ class EventsConsumerTest {
     void aRolledBackExchangeIsNoSuccessWithManualEither() throws Exception {
         EventsRoute.publish(simulator, 1);
         try (EventsRoute route = new EventsRoute(simulator)
-                .start("acknowledge=manual", steps -> steps.process(received::add).markRollbackOnly())) {
+                .start("acknowledge=manual", steps -> steps.process(received::add)
+                        .markRollbackOnly())) {
             await().until(() -> route.consumer().getEventsFailed() > 1);
 
             assertThat(EventsRoute.marks(simulator)).isZero();
@@ -293,7 +309,9 @@ class EventsConsumerTest {
             int lists = EventsRoute.requests(simulator, "GET").size();
             await().during(Duration.ofMillis(200)).until(() -> entered.size() == 10);
             assertThat(route.consumer().getEventsInFlight()).isEqualTo(10);
-            assertThat(EventsRoute.requests(simulator, "GET")).as("not even listed").hasSize(lists);
+            assertThat(EventsRoute.requests(simulator, "GET"))
+                    .as("not even listed")
+                    .hasSize(lists);
 
             gate.countDown();
             await().until(() -> unprocessed().isEmpty());
@@ -306,8 +324,10 @@ class EventsConsumerTest {
         EventsRoute.publish(simulator, 1);
         List<FastSpringAcknowledgement> handles = Collections.synchronizedList(new ArrayList<>());
         try (EventsRoute route = new EventsRoute(simulator)
-                .start("acknowledge=manual&completionTimeout=100", steps -> steps.process(exchange -> handles.add(
-                        exchange.getProperty(FastSpringConstants.ACKNOWLEDGE, FastSpringAcknowledgement.class))))) {
+                .start(
+                        "acknowledge=manual&completionTimeout=100",
+                        steps -> steps.process(exchange -> handles.add(exchange.getProperty(
+                                FastSpringConstants.ACKNOWLEDGE, FastSpringAcknowledgement.class))))) {
             await().until(() -> handles.size() == 2);
             assertThat(route.consumer().getEventsOverdue()).isPositive();
 
@@ -342,8 +362,9 @@ class EventsConsumerTest {
         RouteBuilder later = new RouteBuilder() {
             @Override
             public void configure() {
-                from("seda:later").process(exchange -> failed.await(30, TimeUnit.SECONDS)).process(exchange ->
-                        handedOver.countDown());
+                from("seda:later")
+                        .process(exchange -> failed.await(30, TimeUnit.SECONDS))
+                        .process(exchange -> handedOver.countDown());
             }
         };
         try (EventsRoute route = new EventsRoute(simulator)

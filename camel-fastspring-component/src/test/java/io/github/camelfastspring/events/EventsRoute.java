@@ -6,14 +6,15 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelfastspring.FastSpringComponent;
-import io.github.camelfastspring.simulator.Event;
-import io.github.camelfastspring.simulator.FastSpringSimulator;
-import io.github.camelfastspring.simulator.RecordedRequest;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
+
+import io.github.camelfastspring.FastSpringComponent;
+import io.github.camelfastspring.simulator.Event;
+import io.github.camelfastspring.simulator.FastSpringSimulator;
+import io.github.camelfastspring.simulator.RecordedRequest;
 
 /** A context with one route from {@code fastspring:events}, wired to a simulator, for tests. */
 final class EventsRoute implements AutoCloseable {
@@ -43,10 +44,13 @@ final class EventsRoute implements AutoCloseable {
     /** Starts a route that polls every 50 ms, with further options and the given steps. */
     EventsRoute start(String options, Consumer<RouteDefinition> steps) throws Exception {
         String all = "initialDelay=0&delay=50" + (options.isEmpty() ? "" : "&" + options);
-        return start(all, new RouteBuilder() {
-            @Override
-            public void configure() {}
-        }, steps);
+        return start(
+                all,
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {}
+                },
+                steps);
     }
 
     /** Starts a route with exactly these options, beside those of another builder. */
@@ -86,8 +90,7 @@ final class EventsRoute implements AutoCloseable {
         List<String> ids = new ArrayList<>();
         long now = simulator.clock().millis();
         for (int i = 0; i < count; i++) {
-            Event event = simulator.store()
-                    .publish("order.completed", true, data("order-" + i), now - count + i);
+            Event event = simulator.store().publish("order.completed", true, data("order-" + i), now - count + i);
             ids.add(event.id());
         }
         return ids;

@@ -1,9 +1,5 @@
 package io.github.camelfastspring.producer;
 
-import static io.github.camelfastspring.support.RawServer.json;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,8 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import io.github.camelfastspring.support.Calls;
-import io.github.camelfastspring.support.RawServer;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -22,6 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import io.github.camelfastspring.support.Calls;
+import io.github.camelfastspring.support.RawServer;
+
+import static io.github.camelfastspring.support.RawServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The contract of an asynchronous producer: never throws, calls back once, holds nothing, and cannot starve itself. */
 @Timeout(60)

@@ -1,15 +1,15 @@
 package io.github.camelfastspring.producer;
 
-import static io.github.camelfastspring.support.RawServer.answer;
-import static io.github.camelfastspring.support.RawServer.json;
-import static io.github.camelfastspring.support.RawServer.raw;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.github.camelfastspring.error.FastSpringAuthenticationException;
 import io.github.camelfastspring.error.FastSpringException;
@@ -20,11 +20,12 @@ import io.github.camelfastspring.error.FastSpringThrottledException;
 import io.github.camelfastspring.error.FastSpringUnavailableException;
 import io.github.camelfastspring.support.Calls;
 import io.github.camelfastspring.support.RawServer;
-import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+
+import static io.github.camelfastspring.support.RawServer.answer;
+import static io.github.camelfastspring.support.RawServer.json;
+import static io.github.camelfastspring.support.RawServer.raw;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Answers as they should not be: each gives one clear exception, and nothing hangs. */
 @Timeout(60)
@@ -147,7 +148,9 @@ class BadAnswerTest {
 
         Exception e = calls.failure(READ + "&requestTimeout=200&maxRetries=1", null);
 
-        assertThat(e).isInstanceOf(FastSpringUnavailableException.class).hasMessageContaining("no answer within 200 ms");
+        assertThat(e)
+                .isInstanceOf(FastSpringUnavailableException.class)
+                .hasMessageContaining("no answer within 200 ms");
         assertThat(((FastSpringUnavailableException) e).isOutcomeUnknown()).isFalse();
         assertThat(server.requests()).hasSize(2);
     }
@@ -166,7 +169,9 @@ class BadAnswerTest {
 
         Exception e = calls.failure(READ + "&requestTimeout=300&maxRetries=0", null);
 
-        assertThat(e).isInstanceOf(FastSpringUnavailableException.class).hasMessageContaining("no answer within 300 ms");
+        assertThat(e)
+                .isInstanceOf(FastSpringUnavailableException.class)
+                .hasMessageContaining("no answer within 300 ms");
     }
 
     @Test
@@ -288,7 +293,8 @@ class BadAnswerTest {
         server.otherwise(request -> json(204, ""));
 
         Exchange exchange = calls.call(
-                "fastspring:sessions?operation=removeItem&checkoutPath=a/b&id=s&productPath=p", "a body that is not sent");
+                "fastspring:sessions?operation=removeItem&checkoutPath=a/b&id=s&productPath=p",
+                "a body that is not sent");
 
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getBody()).isNull();

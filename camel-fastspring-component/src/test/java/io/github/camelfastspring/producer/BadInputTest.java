@@ -1,15 +1,9 @@
 package io.github.camelfastspring.producer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.camelfastspring.FastSpringComponent;
-import io.github.camelfastspring.support.Calls;
-import io.github.camelfastspring.support.RawServer;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.camelfastspring.FastSpringComponent;
+import io.github.camelfastspring.support.Calls;
+import io.github.camelfastspring.support.RawServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is wrong in URI, header or body is told before anything is sent, and the message names it. */
 class BadInputTest {
@@ -56,7 +57,9 @@ class BadInputTest {
     @Test
     void unknownResourceListsTheValidOnes() {
         assertRefusedEndpoint(
-                "fastspring:session?operation=create", "resource 'session' is unknown", "sessions, sessions-v1, events");
+                "fastspring:session?operation=create",
+                "resource 'session' is unknown",
+                "sessions, sessions-v1, events");
     }
 
     @Test
@@ -130,14 +133,16 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://api.example.com", "http://10.0.0.1", "http://localhost.example.com:80", "ftp://localhost"})
+    @ValueSource(
+            strings = {"http://api.example.com", "http://10.0.0.1", "http://localhost.example.com:80", "ftp://localhost"
+            })
     void plainHttpIsForLoopbackOnly(String baseUrl) {
-        assertRefusedEndpoint(
-                "fastspring:orders?operation=get&baseUrl=" + baseUrl, "the option baseUrl must be https");
+        assertRefusedEndpoint("fastspring:orders?operation=get&baseUrl=" + baseUrl, "the option baseUrl must be https");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://user:pw@api.example.com", "https://api.example.com?a=b", "api.example.com", "https://"})
+    @ValueSource(
+            strings = {"https://user:pw@api.example.com", "https://api.example.com?a=b", "api.example.com", "https://"})
     void theBaseUrlIsAUrlWithoutMore(String baseUrl) {
         assertRefusedEndpoint("fastspring:orders?operation=get&baseUrl=RAW(" + baseUrl + ")", "the option baseUrl");
     }
@@ -163,7 +168,9 @@ class BadInputTest {
     void aBodyThatIsNotJsonIsRefused(String body, String message) {
         Exception e = calls.failure("fastspring:sessions?operation=create&checkoutPath=a/b", body);
 
-        assertThat(e).hasMessageContaining("sessions.create: the message body is").hasMessageContaining(message);
+        assertThat(e)
+                .hasMessageContaining("sessions.create: the message body is")
+                .hasMessageContaining(message);
         assertThat(e.toString()).as("quotes nothing of the body").doesNotContain("secret");
         assertThat(server.requests()).isEmpty();
     }

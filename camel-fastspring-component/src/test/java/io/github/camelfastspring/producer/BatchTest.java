@@ -1,14 +1,16 @@
 package io.github.camelfastspring.producer;
 
-import static io.github.camelfastspring.support.RawServer.json;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 import io.github.camelfastspring.error.FastSpringAuthenticationException;
 import io.github.camelfastspring.error.FastSpringFailedItem;
@@ -17,10 +19,9 @@ import io.github.camelfastspring.error.FastSpringPartialFailureException;
 import io.github.camelfastspring.error.FastSpringUnavailableException;
 import io.github.camelfastspring.support.Calls;
 import io.github.camelfastspring.support.RawServer;
-import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+
+import static io.github.camelfastspring.support.RawServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Several ids: cut into calls, merged in the order of the ids, judged one by one; and the two shapes of one answer. */
 class BatchTest {
@@ -66,7 +67,8 @@ class BatchTest {
     }
 
     private static List<Object> orderIds(Object body) {
-        return ((List<?>) body).stream().map(item -> ((Map<?, ?>) item).get("order")).collect(Collectors.toList());
+        return ((List<?>) body)
+                .stream().map(item -> ((Map<?, ?>) item).get("order")).collect(Collectors.toList());
     }
 
     @Test
@@ -132,7 +134,8 @@ class BatchTest {
         assertThat(orderIds(exchange.getMessage().getBody())).containsExactly("o1", "o2");
         assertThat((List<?>) exchange.getMessage().getHeader("CamelFastSpringFailedItems"))
                 .singleElement()
-                .satisfies(item -> assertThat(((FastSpringFailedItem) item).id()).isEqualTo("x1"));
+                .satisfies(
+                        item -> assertThat(((FastSpringFailedItem) item).id()).isEqualTo("x1"));
     }
 
     @Test
@@ -156,13 +159,16 @@ class BatchTest {
         for (int status : new int[] {200, 400, 500}) {
             server.then(json(status, answer));
             Exception e = calls.failure(ORDERS + "&id=o1,x1", null);
-            assertThat(((FastSpringPartialFailureException) e).getSucceeded()).as("%s", status).hasSize(1);
+            assertThat(((FastSpringPartialFailureException) e).getSucceeded())
+                    .as("%s", status)
+                    .hasSize(1);
         }
     }
 
     @Test
     void oneIdThatFailsIsNoPartialFailure() {
-        server.then(json(400, "{\"orders\":[{\"order\":\"x\",\"result\":\"error\",\"error\":{\"order\":\"Not found\"}}]}"));
+        server.then(
+                json(400, "{\"orders\":[{\"order\":\"x\",\"result\":\"error\",\"error\":{\"order\":\"Not found\"}}]}"));
 
         assertThat(calls.failure(ORDERS + "&id=x", null))
                 .isInstanceOf(FastSpringNotFoundException.class)
@@ -186,7 +192,8 @@ class BatchTest {
         Exchange exchange = calls.call("fastspring:accounts?operation=get&id=a1,a2", null);
 
         assertThat(server.requests()).hasSize(2);
-        assertThat(exchange.getMessage().getBody()).isEqualTo(List.of(Map.of("account", "a1"), Map.of("account", "a2")));
+        assertThat(exchange.getMessage().getBody())
+                .isEqualTo(List.of(Map.of("account", "a1"), Map.of("account", "a2")));
     }
 
     @Test
@@ -199,10 +206,7 @@ class BatchTest {
 
     @Test
     void aCutWriteThatBreaksOffSaysWhatIsKnown() {
-        server.then(
-                json(200, "[{\"productPath\":\"b\"},{\"productPath\":\"a\"}]"),
-                json(503, ""),
-                json(200, "{}"));
+        server.then(json(200, "[{\"productPath\":\"b\"},{\"productPath\":\"a\"}]"), json(503, ""), json(200, "{}"));
 
         Exception e = calls.failure(UPDATE + "a,b,c,d,e&partialFailure=return", "{\"quantity\":2}");
 
@@ -214,7 +218,9 @@ class BatchTest {
             assertThat(partial.getNotSent()).containsExactly("e");
             assertThat(partial.getCause()).isInstanceOf(FastSpringUnavailableException.class);
         });
-        assertThat(server.requests()).as("the first call without readable answer stops the rest").hasSize(2);
+        assertThat(server.requests())
+                .as("the first call without readable answer stops the rest")
+                .hasSize(2);
     }
 
     @Test
@@ -235,7 +241,9 @@ class BatchTest {
     void oneObjectForSeveralProductsIsTakenForEach() {
         server.then(json(200, "{\"productPath\":\"a\",\"quantity\":2}"));
 
-        assertThat((List<?>) calls.call(UPDATE + "a,b", "{\"quantity\":2}").getMessage().getBody())
+        assertThat((List<?>) calls.call(UPDATE + "a,b", "{\"quantity\":2}")
+                        .getMessage()
+                        .getBody())
                 .hasSize(2);
     }
 }

@@ -1,8 +1,5 @@
 package io.github.camelfastspring.producer;
 
-import static io.github.camelfastspring.support.RawServer.json;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -18,9 +15,6 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelfastspring.error.FastSpringError;
-import io.github.camelfastspring.support.Calls;
-import io.github.camelfastspring.support.RawServer;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.camelfastspring.error.FastSpringError;
+import io.github.camelfastspring.support.Calls;
+import io.github.camelfastspring.support.RawServer;
+
+import static io.github.camelfastspring.support.RawServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bodies in and out: text keeps its bytes, objects keep nulls, order and the digits of their amounts. */
 class BodiesTest {
@@ -128,8 +129,8 @@ class BodiesTest {
 
     @Test
     void mapsKeepOrderNullsAndDigits() {
-        server.otherwise(request ->
-                json(200, "{\"z\":1,\"total\":10.8800,\"created\":1.732038207127E12,\"none\":null,\"big\":123456789012}"));
+        server.otherwise(request -> json(
+                200, "{\"z\":1,\"total\":10.8800,\"created\":1.732038207127E12,\"none\":null,\"big\":123456789012}"));
 
         Map<?, ?> body = calls.call(CREATE, "{}").getMessage().getBody(Map.class);
 

@@ -1,7 +1,5 @@
 package io.github.camelfastspring.producer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +8,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelfastspring.support.Calls;
-import io.github.camelfastspring.support.JsonCodec;
-import io.github.camelfastspring.support.RawServer;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.camelfastspring.support.Calls;
+import io.github.camelfastspring.support.JsonCodec;
+import io.github.camelfastspring.support.RawServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bodies of the folder that {@code -Dfastspring.examples} names: sent unchanged, read without loss. */
 @EnabledIfSystemProperty(named = "fastspring.examples", matches = ".+")
@@ -27,8 +28,7 @@ class ExampleBodiesTest {
             "sessions.create", "fastspring:sessions?operation=create&checkoutPath=a/b",
             "sessions.addItem", "fastspring:sessions?operation=addItem&checkoutPath=a/b&id=s",
             "sessions.get", "fastspring:sessions?operation=get&checkoutPath=a/b&id=s",
-            "sessions.getPaymentMethods",
-                    "fastspring:sessions?operation=getPaymentMethods&checkoutPath=a/b&id=s",
+            "sessions.getPaymentMethods", "fastspring:sessions?operation=getPaymentMethods&checkoutPath=a/b&id=s",
             "sessions.updateCustomer", "fastspring:sessions?operation=updateCustomer&checkoutPath=a/b&id=s",
             "sessionsV1.create", "fastspring:sessions-v1?operation=create",
             "accounts.get", "fastspring:accounts?operation=get&id=x",

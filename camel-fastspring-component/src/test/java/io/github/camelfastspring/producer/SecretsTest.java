@@ -1,7 +1,5 @@
 package io.github.camelfastspring.producer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -13,11 +11,14 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+
 import io.github.camelfastspring.FastSpringEndpoint;
 import io.github.camelfastspring.support.Calls;
 import io.github.camelfastspring.support.RawServer;
-import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Neither the credentials nor what a body holds is in anything that is shown. */
 class SecretsTest {

@@ -1,7 +1,5 @@
 package io.github.camelfastspring.producer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.github.camelfastspring.support.Calls;
-import io.github.camelfastspring.support.RawServer;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+
+import io.github.camelfastspring.support.Calls;
+import io.github.camelfastspring.support.RawServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Stores never mix: not in one context, not in two, not under load. */
 class SeveralStoresTest {
@@ -44,9 +45,7 @@ class SeveralStoresTest {
                         } else if (i % 4 == 3) {
                             uri += "&username=user-3&password=password-3&baseUrl=" + one.baseUrl();
                         }
-                        Exchange exchange = calls.context()
-                                .getEndpoint(uri)
-                                .createExchange();
+                        Exchange exchange = calls.context().getEndpoint(uri).createExchange();
                         exchange.getMessage().setHeader("CamelFastSpringId", "account-" + i);
                         return calls.template().asyncSend(uri, exchange);
                     })

@@ -1,11 +1,15 @@
 package io.github.camelfastspring.producer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.camelfastspring.error.FastSpringAuthenticationException;
 import io.github.camelfastspring.error.FastSpringNotFoundException;
@@ -18,11 +22,8 @@ import io.github.camelfastspring.simulator.FastSpringSimulator;
 import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
 import io.github.camelfastspring.simulator.Order;
 import io.github.camelfastspring.support.Calls;
-import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every row against the simulated store, whose judge refuses what FastSpring would. */
 class SimulatedStoreTest {
@@ -93,7 +94,8 @@ class SimulatedStoreTest {
         Map<?, ?> read = map("sessions.get", SESSIONS + "get&id=" + id, null, 200);
         assertThat((List<?>) ((Map<?, ?>) read.get("cart")).get("lineItems"))
                 .singleElement()
-                .satisfies(item -> assertThat(((Map<?, ?>) item).get("quantity")).isEqualTo(3));
+                .satisfies(
+                        item -> assertThat(((Map<?, ?>) item).get("quantity")).isEqualTo(3));
         call("sessions.getPaymentMethods", SESSIONS + "getPaymentMethods&id=" + id, null, 200);
         map(
                 "sessions.replace",
@@ -110,8 +112,8 @@ class SimulatedStoreTest {
         Map<?, ?> account =
                 map("accounts.get", "fastspring:accounts?operation=get&id=" + sold.get("account"), null, 200);
         assertThat(account.get("account")).isEqualTo(sold.get("account"));
-        assertThat((List<?>) call(
-                        "products.get", "fastspring:products?operation=get&id=" + second + "," + first, null, 200))
+        assertThat((List<?>)
+                        call("products.get", "fastspring:products?operation=get&id=" + second + "," + first, null, 200))
                 .map(product -> (String) ((Map<?, ?>) product).get("product"))
                 .containsExactly(second, first);
         map(
@@ -131,14 +133,15 @@ class SimulatedStoreTest {
     private void events() {
         Event event = simulator.store().unprocessedEvents().get(0);
         Map<?, ?> list = map("events.listUnprocessed", "fastspring:events?operation=listUnprocessed", null, 200);
-        assertThat((List<?>) list.get("events"))
-                .hasSameSizeAs(simulator.store().unprocessedEvents());
+        assertThat((List<?>) list.get("events")).hasSameSizeAs(simulator.store().unprocessedEvents());
         call("events.markProcessed", "fastspring:events?operation=markProcessed&id=" + event.id(), "x", 200);
-        assertThat(simulator.store().event(event.id()).orElseThrow().processed()).isTrue();
+        assertThat(simulator.store().event(event.id()).orElseThrow().processed())
+                .isTrue();
         Map<?, ?> done = map("events.listProcessed", "fastspring:events?operation=listProcessed&days=1", null, 200);
         assertThat((List<?>) done.get("events")).hasSize(1);
         call("events.markUnprocessed", "fastspring:events?operation=markUnprocessed&id=" + event.id(), null, 200);
-        assertThat(simulator.store().event(event.id()).orElseThrow().processed()).isFalse();
+        assertThat(simulator.store().event(event.id()).orElseThrow().processed())
+                .isFalse();
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.github.camelfastspring.producer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,9 +8,6 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
-import io.github.camelfastspring.error.FastSpringUnavailableException;
-import io.github.camelfastspring.support.Calls;
-import io.github.camelfastspring.support.RawServer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.jsse.KeyManagersParameters;
 import org.apache.camel.support.jsse.KeyStoreParameters;
@@ -22,6 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.github.camelfastspring.error.FastSpringUnavailableException;
+import io.github.camelfastspring.support.Calls;
+import io.github.camelfastspring.support.RawServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Calls over TLS, with a certificate made for the test by the JDK's own tool. */
 class TlsTest {
@@ -59,11 +60,29 @@ class TlsTest {
     }
 
     private static void makeKey(Path store) throws IOException, InterruptedException {
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "server", "-keyalg", "RSA", "-keysize", "2048", "-dname",
-                        "CN=localhost", "-ext", "san=dns:localhost", "-validity", "7", "-storetype", "PKCS12",
-                        "-keystore", store.toString(), "-storepass", "changeit")
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "RSA",
+                        "-keysize",
+                        "2048",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-validity",
+                        "7",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -85,8 +104,8 @@ class TlsTest {
 
     @Test
     void anUntrustedServerGetsNothing() {
-        Exception e = calls.failure(
-                "fastspring:sessions?operation=create&checkoutPath=a/b&maxRetries=0", "{}", Map.of());
+        Exception e =
+                calls.failure("fastspring:sessions?operation=create&checkoutPath=a/b&maxRetries=0", "{}", Map.of());
 
         assertThat(e).isInstanceOfSatisfying(FastSpringUnavailableException.class, unavailable -> {
             assertThat(unavailable.isOutcomeUnknown()).as("nothing was sent").isFalse();
@@ -108,7 +127,8 @@ class TlsTest {
     @Test
     void olderTlsIsNotSpokenEvenWhereTheServerWantsIt() throws Exception {
         SSLContext context = parameters.createSSLContext(new DefaultCamelContext());
-        try (SSLServerSocket old = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0)) {
+        try (SSLServerSocket old =
+                (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0)) {
             old.setEnabledProtocols(new String[] {"TLSv1.1"});
             Thread acceptor = new Thread(() -> {
                 try {

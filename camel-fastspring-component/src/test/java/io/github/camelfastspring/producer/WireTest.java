@@ -1,7 +1,5 @@
 package io.github.camelfastspring.producer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -10,16 +8,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.camelfastspring.operation.FastSpringOperation;
-import io.github.camelfastspring.operation.FastSpringOperations;
-import io.github.camelfastspring.support.Calls;
-import io.github.camelfastspring.support.RawServer;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.camelfastspring.operation.FastSpringOperation;
+import io.github.camelfastspring.operation.FastSpringOperations;
+import io.github.camelfastspring.support.Calls;
+import io.github.camelfastspring.support.RawServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What every row puts on the wire: method, path, query, body and headers, to the letter. */
 class WireTest {
@@ -32,8 +33,7 @@ class WireTest {
     record Case(String uri, Object body, String line, String sent) {
 
         String operation() {
-            return uri.substring("fastspring:".length())
-                    .replaceAll("\\?.*operation=(\\w+).*", ".$1");
+            return uri.substring("fastspring:".length()).replaceAll("\\?.*operation=(\\w+).*", ".$1");
         }
 
         @Override
@@ -77,11 +77,7 @@ class WireTest {
                         "PUT " + SESSIONS + "/S-1/customer",
                         BODY),
                 new Case("fastspring:sessions-v1?operation=create", BODY, "POST /sessions", BODY),
-                new Case(
-                        "fastspring:events?operation=listUnprocessed",
-                        BODY,
-                        "GET /events/unprocessed?days=30",
-                        ""),
+                new Case("fastspring:events?operation=listUnprocessed", BODY, "GET /events/unprocessed?days=30", ""),
                 new Case(
                         "fastspring:events?operation=listProcessed&days=7&begin=2026-11-01&end=1764000000000",
                         BODY,
@@ -140,7 +136,9 @@ class WireTest {
         assertThat(request.header("User-Agent")).startsWith("camel-fastspring/1.");
         assertThat(request.header("Content-Type")).isEqualTo("application/json");
         assertThat(request.header("Accept")).isEqualTo("application/json");
-        assertThat(request.header("X-Custom")).as("exchange headers stay in the exchange").isNull();
+        assertThat(request.header("X-Custom"))
+                .as("exchange headers stay in the exchange")
+                .isNull();
         assertThat(request.header("Cookie")).isNull();
         assertThat(exchange.getMessage().getHeader("X-Custom")).isEqualTo("x");
     }

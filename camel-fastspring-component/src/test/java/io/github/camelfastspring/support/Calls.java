@@ -4,11 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import io.github.camelfastspring.FastSpringComponent;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
+
+import io.github.camelfastspring.FastSpringComponent;
 
 /** A Camel context with the component set up for one server, and short ways to make a call. */
 public final class Calls implements AutoCloseable {
@@ -62,7 +63,8 @@ public final class Calls implements AutoCloseable {
     public Exception failure(String uri, Object body, Map<String, Object> headers) {
         Exchange exchange = call(uri, body, headers);
         if (exchange.getException() == null) {
-            throw new AssertionError("the call succeeded: " + exchange.getMessage().getBody());
+            throw new AssertionError(
+                    "the call succeeded: " + exchange.getMessage().getBody());
         }
         return exchange.getException();
     }
