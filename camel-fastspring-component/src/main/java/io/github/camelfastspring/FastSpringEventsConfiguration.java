@@ -41,8 +41,9 @@ public class FastSpringEventsConfiguration implements Cloneable {
 
     @UriParam(label = "consumer")
     @Metadata(
-            description = "The event types to route, separated by commas; a star in a type stands for any text. All types"
-                    + " where it is not set.")
+            description =
+                    "The event types to route, separated by commas; a star in a type stands for any text. All types"
+                            + " where it is not set.")
     private String types;
 
     @UriParam(label = "consumer", defaultValue = "leave", enums = "leave,acknowledge")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -232,8 +233,8 @@ class EventsConsumerTest {
 
     @Test
     void theRouteAcknowledgesItselfWithManual() throws Exception {
-        EventsRoute.publish(simulator, 4);
-        List<FastSpringAcknowledgement> handles = Collections.synchronizedList(new ArrayList<>());
+        EventsRoute.publish(simulator, 3);
+        Map<Object, List<FastSpringAcknowledgement>> handles = new ConcurrentHashMap<>();
         try (EventsRoute route = new EventsRoute(simulator)
                 .start(
                         "acknowledge=manual",
@@ -242,25 +243,41 @@ class EventsConsumerTest {
                                     .getHeader(FastSpringConstants.ACKNOWLEDGE, FastSpringAcknowledgement.class);
                             assertThat(exchange.getProperty(FastSpringConstants.ACKNOWLEDGE))
                                     .isSameAs(handle);
-                            handles.add(handle);
-                            if ("order-3".equals(exchange.getMessage().getHeader("CamelFastSpringEventObjectId"))) {
-                                throw new IllegalStateException("failed without a word");
-                            }
+                            handles.computeIfAbsent(
+                                            exchange.getMessage().getHeader("CamelFastSpringEventObjectId"),
+                                            id -> new CopyOnWriteArrayList<>())
+                                    .add(handle);
                         }))) {
-            await().until(() -> handles.size() > 4);
+            await().until(() -> handles.size() == 3);
+            int lists = EventsRoute.requests(simulator, "GET").size();
+            await().until(() -> EventsRoute.requests(simulator, "GET").size() > lists + 1);
             assertThat(EventsRoute.marks(simulator)).isZero();
             assertThat(route.consumer().getEventsInFlight()).isEqualTo(3);
+            assertThat(handles.values()).as("routed once").allMatch(given -> given.size() == 1);
 
-            handles.get(0).success();
-            handles.get(0).failure();
-            await().until(() -> unprocessed().size() == 3);
-            assertThat(handles.get(0).toString()).contains("order.completed");
+            handles.get("order-0").get(0).success();
+            handles.get("order-0").get(0).failure();
+            await().until(() -> unprocessed().size() == 2);
+            assertThat(handles.get("order-0").get(0).toString()).contains("order.completed");
 
-            handles.get(1).failure();
-            handles.get(1).success();
-            await().until(() -> route.consumer().getEventsInFlight() == 3);
-            assertThat(unprocessed()).as("routed again, not acknowledged").hasSize(3);
-            assertThat(EventsRoute.marks(simulator)).isEqualTo(1);
+            handles.get("order-1").get(0).failure();
+            handles.get("order-1").get(0).success();
+            await().until(() -> handles.get("order-1").size() == 2);
+            assertThat(EventsRoute.marks(simulator))
+                    .as("the first call decides")
+                    .isEqualTo(1);
+            assertThat(route.consumer().getEventsInFlight()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anExchangeThatFailsWithoutAWordIsAFailureWithManual() throws Exception {
+        EventsRoute.publish(simulator, 1);
+        try (EventsRoute route = new EventsRoute(simulator)
+                .start("acknowledge=manual", steps -> steps.throwException(new IllegalStateException("no word")))) {
+            await().until(() -> route.consumer().getEventsFailed() > 1);
+
+            assertThat(EventsRoute.marks(simulator)).isZero();
         }
     }
 
