@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The rules for the option {@code baseUrl}. */
 final class BaseUrl {
 
-    private static final Pattern ADDRESS = Pattern.compile("\\[?[0-9a-fA-F:.]+]?");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]");
 
     private BaseUrl() {}
 

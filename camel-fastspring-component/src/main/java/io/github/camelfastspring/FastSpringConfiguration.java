@@ -88,8 +88,11 @@ public class FastSpringConfiguration implements Cloneable {
     @Metadata(description = "How many connections to FastSpring are open at most.")
     private int maxConnections = 64;
 
-    @UriParam(label = "advanced", defaultValue = "camel-fastspring/<version>")
-    @Metadata(description = "The User-Agent of every request; FastSpring demands one.")
+    @UriParam(label = "advanced", defaultValueNote = "camel-fastspring and the version")
+    @Metadata(
+            description =
+                    "The User-Agent of every request; FastSpring demands one. camel-fastspring and the version where"
+                            + " it is not set.")
     private String userAgent;
 
     @UriParam(label = "security")

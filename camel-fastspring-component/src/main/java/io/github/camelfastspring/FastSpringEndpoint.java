@@ -1,8 +1,10 @@
 package io.github.camelfastspring;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
+import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -18,6 +20,7 @@ import io.github.camelfastspring.client.CallSettings;
 import io.github.camelfastspring.client.FastSpringClient;
 import io.github.camelfastspring.client.RequestFactory;
 import io.github.camelfastspring.events.EventsConsumer;
+import io.github.camelfastspring.events.EventsLedger;
 import io.github.camelfastspring.operation.FastSpringOperations;
 import io.github.camelfastspring.operation.Parameter;
 import io.github.camelfastspring.producer.FastSpringProducer;
@@ -34,7 +37,7 @@ import io.github.camelfastspring.support.OutputType;
         syntax = "fastspring:resource",
         category = {Category.SAAS},
         headersClass = FastSpringConstants.class)
-public class FastSpringEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     /** FastSpring allows few calls a minute, so that Camel's default of 500 ms will not do. */
     static final long DEFAULT_DELAY = 60_000;
@@ -62,6 +65,8 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements Endpoin
     @UriParam(label = "consumer,scheduler", defaultValue = "60000", javaType = "java.time.Duration")
     @Metadata(description = "Milliseconds before the next poll.")
     private long delay = DEFAULT_DELAY;
+
+    private EventsLedger ledger;
 
     public FastSpringEndpoint(
             String uri, FastSpringComponent component, String resource, FastSpringConfiguration configuration) {
@@ -100,6 +105,25 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements Endpoin
         if (value != null) {
             parameter.format(value, "fastspring: the option " + parameter.name());
         }
+    }
+
+    /**
+     * Checks that no option is set that only producers have.
+     *
+     * @throws IllegalArgumentException if one is; the message names it
+     */
+    public void validateConsumer() {
+        for (String option : List.of("end", "id", "productPath")) {
+            if (parameters.asMap().containsKey(option)) {
+                throw new IllegalArgumentException("fastspring:events: the option " + option + " is for producers");
+            }
+        }
+    }
+
+    /** What is known of the events that the consumer gets; outlives restarts of its route. */
+    public synchronized EventsLedger startLedger() throws Exception {
+        ledger = EventsLedger.of(this, ledger);
+        return ledger;
     }
 
     @Override

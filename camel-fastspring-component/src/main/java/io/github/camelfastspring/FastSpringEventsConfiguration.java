@@ -7,7 +7,7 @@ import org.apache.camel.spi.UriParams;
 
 /** What the consumer {@code fastspring:events} routes, and when it acknowledges. */
 @UriParams
-public class FastSpringEventsConfiguration implements Cloneable {
+public class FastSpringEventsConfiguration {
 
     /** What the body of an event's exchange is. */
     public enum EventBody {
@@ -100,14 +100,6 @@ public class FastSpringEventsConfiguration implements Cloneable {
         }
         if (maxInFlight <= 0) {
             throw new IllegalArgumentException("fastspring: the option maxInFlight must be at least 1");
-        }
-    }
-
-    public FastSpringEventsConfiguration copy() {
-        try {
-            return (FastSpringEventsConfiguration) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

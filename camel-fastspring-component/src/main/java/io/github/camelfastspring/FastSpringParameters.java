@@ -12,7 +12,7 @@ import org.apache.camel.spi.UriParams;
  * which form, is said in the operation table. Every one has a header that wins over the option.
  */
 @UriParams
-public class FastSpringParameters implements Cloneable {
+public class FastSpringParameters {
 
     @UriParam
     @Metadata(
@@ -62,14 +62,6 @@ public class FastSpringParameters implements Cloneable {
         values.put("end", end);
         values.values().removeIf(value -> value == null);
         return values;
-    }
-
-    public FastSpringParameters copy() {
-        try {
-            return (FastSpringParameters) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public String getId() {

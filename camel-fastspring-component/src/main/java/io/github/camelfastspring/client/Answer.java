@@ -26,8 +26,9 @@ public sealed interface Answer {
      * @param status the HTTP status
      * @param body   the answer, null where it has no body
      * @param text   the answer as it came
-     * @param items  for calls with ids, the item of each id that succeeded; empty for others
-     * @param failed for calls with several ids, those that failed
+     * @param items  for answers made of items, the item of each id that succeeded; empty for others
+     * @param failed for answers made of several items, those that failed; a write's id that is in neither has no known
+     *               outcome
      */
     record Success(
             int status, JsonNode body, byte[] text, Map<String, JsonNode> items, List<FastSpringFailedItem> failed)
@@ -58,9 +59,16 @@ public sealed interface Answer {
      * @param passing    whether the same call may succeed later
      * @param execution  whether the call was executed
      * @param write      whether the call would have changed something
+     * @param told       whether it is FastSpring's body that says so, and not the status alone
      */
     record Failure(
-            Kind kind, ErrorDetails details, Duration retryAfter, boolean passing, Execution execution, boolean write)
+            Kind kind,
+            ErrorDetails details,
+            Duration retryAfter,
+            boolean passing,
+            Execution execution,
+            boolean write,
+            boolean told)
             implements Answer {
 
         /** Whether a write may have been executed though its answer does not say so. */
@@ -68,7 +76,7 @@ public sealed interface Answer {
             return write && execution == Execution.UNKNOWN;
         }
 
-        /** Whether FastSpring said no to what was asked, for a reason that lies in it. */
+        /** Whether the answer is no, for a reason that lies in what was asked. */
         public boolean isRefusal() {
             return kind == Kind.NOT_FOUND || kind == Kind.REFUSED;
         }

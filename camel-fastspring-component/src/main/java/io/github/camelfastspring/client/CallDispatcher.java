@@ -14,22 +14,20 @@ import java.util.function.Supplier;
  */
 final class CallDispatcher {
 
-    private final Executor executor;
-    private final Semaphore places;
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    /** A call that waits for a place. */
+    private final class Waiting<T> implements Runnable {
+        private final Supplier<T> call;
+        private final Consumer<T> next;
+        private final Consumer<Throwable> rejected;
 
-    CallDispatcher(Executor executor, int places) {
-        this.executor = executor;
-        this.places = new Semaphore(places);
-    }
+        Waiting(Supplier<T> call, Consumer<T> next, Consumer<Throwable> rejected) {
+            this.call = call;
+            this.next = next;
+            this.rejected = rejected;
+        }
 
-    /**
-     * Runs {@code call} as soon as there is a place, and then {@code next} with its result on the same thread.
-     *
-     * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more
-     */
-    <T> void dispatch(Supplier<T> call, Consumer<T> next) {
-        waiting.add(() -> {
+        @Override
+        public void run() {
             T result;
             try {
                 result = call.get();
@@ -38,17 +36,40 @@ final class CallDispatcher {
                 startWaiting();
             }
             next.accept(result);
-        });
+        }
+    }
+
+    private final Executor executor;
+    private final Semaphore places;
+    private final Queue<Waiting<?>> waiting = new ConcurrentLinkedQueue<>();
+
+    CallDispatcher(Executor executor, int places) {
+        this.executor = executor;
+        this.places = new Semaphore(places);
+    }
+
+    /**
+     * Runs {@code call} as soon as there is a place, and then {@code next} with its result on the same thread; or
+     * {@code rejected}, if the executor does not take it.
+     */
+    <T> void dispatch(Supplier<T> call, Consumer<T> next, Consumer<Throwable> rejected) {
+        waiting.add(new Waiting<>(call, next, rejected));
         startWaiting();
     }
 
+    /** Never throws: it runs on threads that belong to other calls. */
     private void startWaiting() {
         while (!waiting.isEmpty() && places.tryAcquire()) {
-            Runnable first = waiting.poll();
+            Waiting<?> first = waiting.poll();
             if (first == null) {
                 places.release();
-            } else {
+                continue;
+            }
+            try {
                 executor.execute(first);
+            } catch (RuntimeException | Error e) {
+                places.release();
+                first.rejected.accept(e);
             }
         }
     }

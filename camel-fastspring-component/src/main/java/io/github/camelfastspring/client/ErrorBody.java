@@ -29,7 +29,7 @@ record ErrorBody(String errorId, List<FastSpringError> errors, boolean refused, 
     /** Keys like RETURN_ITEMS_PRODUCT_NOT_FOUND_ERROR are codes, others name a member of the request. */
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
 
-    private static final Pattern CLIENT_ERROR = Pattern.compile("4\\d\\d\\b.*|BAD_REQUEST");
+    private static final Pattern CLIENT_ERROR = Pattern.compile("4\\d\\d\\b.*|BAD_REQUEST|NOT_FOUND");
 
     static ErrorBody of(JsonNode node) {
         if (node == null || !node.isObject()) {

@@ -71,14 +71,13 @@ public final class FastSpringClient implements Closeable {
 
     private void attempt(FastSpringRequest request, int repeated, CompletableFuture<Answer> answer) {
         if (closed) {
-            answer.complete(stopped(request));
+            answer.complete(notSent(request, "not sent, the component is stopped", null));
             return;
         }
-        try {
-            dispatcher.dispatch(() -> once(request), result -> finish(request, repeated, answer, result));
-        } catch (RejectedExecutionException e) {
-            answer.complete(stopped(request));
-        }
+        dispatcher.dispatch(
+                () -> once(request),
+                result -> finish(request, repeated, answer, result),
+                rejected -> answer.complete(notSent(request, "not sent, no thread could be had", rejected)));
     }
 
     private void finish(FastSpringRequest request, int repeated, CompletableFuture<Answer> answer, Answer result) {
@@ -111,11 +110,12 @@ public final class FastSpringClient implements Closeable {
                 null,
                 e.stage() != Stage.UNREADABLE,
                 notSent ? Execution.NONE : Execution.UNKNOWN,
-                !request.operation().isRead());
+                !request.operation().isRead(),
+                false);
     }
 
-    private static Failure stopped(FastSpringRequest request) {
-        return failure(request, new TransportException(Stage.NOT_SENT, "not sent, the component is stopped", null));
+    private static Failure notSent(FastSpringRequest request, String problem, Throwable cause) {
+        return failure(request, new TransportException(Stage.NOT_SENT, problem, cause));
     }
 
     private boolean schedule(Runnable task, Duration wait) {

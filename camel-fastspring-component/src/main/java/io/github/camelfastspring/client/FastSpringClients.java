@@ -26,7 +26,6 @@ public final class FastSpringClients extends ServiceSupport {
     private record Key(
             URI baseUri,
             long connectTimeout,
-            long requestTimeout,
             int maxConnections,
             SSLContextParameters sslContextParameters,
             HttpComponent httpComponent) {}
@@ -52,7 +51,6 @@ public final class FastSpringClients extends ServiceSupport {
         Key key = new Key(
                 configuration.baseUri(),
                 configuration.getConnectTimeout(),
-                configuration.getRequestTimeout(),
                 configuration.getMaxConnections(),
                 configuration.getSslContextParameters(),
                 configuration.getHttpComponent());

@@ -52,6 +52,13 @@ final class HttpClientFactory {
         CamelContextAware.trySetCamelContext(http, context);
         URI base = configuration.baseUri();
         HttpEndpoint endpoint = (HttpEndpoint) http.createEndpoint(base.getScheme() + "://" + base.getRawAuthority());
+        // It expects an exchange, and there is none.
+        endpoint.setHttpActivityListener(null);
+        endpoint.setLogHttpActivity(false);
+        if (http.getClientConnectionManager() != null && configuration.getSslContextParameters() != null) {
+            throw new IllegalArgumentException("fastspring: the option sslContextParameters has no effect, since the"
+                    + " httpComponent has a connection manager of its own; set TLS there");
+        }
         if (http.getClientConnectionManager() == null) {
             // The endpoint made one of its own, with too few connections.
             endpoint.getClientConnectionManager().close();
@@ -82,7 +89,6 @@ final class HttpClientFactory {
                 .setMaxConnPerRoute(configuration.getMaxConnections())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.ofMilliseconds(configuration.getConnectTimeout()))
-                        .setSocketTimeout(Timeout.ofMilliseconds(configuration.getRequestTimeout()))
                         .setTimeToLive(TimeValue.ofMilliseconds(http.getConnectionTimeToLive()))
                         .setValidateAfterInactivity(VALIDATE_AFTER)
                         .build())

@@ -3,7 +3,9 @@ package io.github.camelfastspring.client;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -35,10 +38,12 @@ final class HttpTransport {
     private static final int BUFFER = 8192;
 
     private final HttpClient client;
+    private final RequestConfig defaults;
     private final ScheduledExecutorService timer;
 
     HttpTransport(HttpClient client, ScheduledExecutorService timer) {
         this.client = client;
+        this.defaults = client instanceof Configurable configurable ? configurable.getConfig() : RequestConfig.DEFAULT;
         this.timer = timer;
     }
 
@@ -62,8 +67,10 @@ final class HttpTransport {
         } catch (TransportException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            Stage stage = stage(SentMark.isSent(context), answered.get(), late.get(), e);
-            throw new TransportException(stage, problem(stage, late.get(), timeout, e), e);
+            boolean sent = SentMark.isSent(context);
+            boolean timeOut = late.get() || sent && e instanceof SocketTimeoutException;
+            Stage stage = stage(sent, answered.get(), timeOut, e);
+            throw new TransportException(stage, problem(stage, timeOut, timeout, e), e);
         } finally {
             deadline.cancel(false);
         }
@@ -84,12 +91,14 @@ final class HttpTransport {
         }
     }
 
-    private static HttpUriRequestBase httpRequest(FastSpringRequest request, Duration timeout) {
+    private HttpUriRequestBase httpRequest(FastSpringRequest request, Duration timeout) {
         HttpUriRequestBase http = new HttpUriRequestBase(request.operation().method(), request.uri());
-        http.setConfig(RequestConfig.custom()
+        http.setConfig(RequestConfig.copy(defaults)
                 .setConnectionRequestTimeout(Timeout.of(timeout))
                 .setResponseTimeout(Timeout.of(timeout))
                 .setRedirectsEnabled(false)
+                // A challenge is not answered: the credentials were sent, and a write must not be sent twice.
+                .setTargetPreferredAuthSchemes(List.of())
                 .setHardCancellationEnabled(true)
                 .build());
         http.setHeader(HttpHeaders.AUTHORIZATION, request.credentials().authorization());
@@ -136,11 +145,11 @@ final class HttpTransport {
                 Stage.UNREADABLE, "the answer is larger than " + MAX_ANSWER / 1024 / 1024 + " MiB", null);
     }
 
-    private static Stage stage(boolean sent, boolean answered, boolean late, Exception e) {
+    private static Stage stage(boolean sent, boolean answered, boolean timeOut, Exception e) {
         if (!sent) {
             return Stage.NOT_SENT;
         }
-        if (late || e instanceof NoHttpResponseException) {
+        if (timeOut || e instanceof NoHttpResponseException) {
             return Stage.NO_ANSWER;
         }
         if (answered) {
@@ -149,8 +158,8 @@ final class HttpTransport {
         return e.getCause() instanceof ProtocolException ? Stage.UNREADABLE : Stage.NO_ANSWER;
     }
 
-    private static String problem(Stage stage, boolean late, Duration timeout, Exception e) {
-        if (late) {
+    private static String problem(Stage stage, boolean timeOut, Duration timeout, Exception e) {
+        if (timeOut) {
             return "no answer within " + timeout.toMillis() + " ms";
         }
         return switch (stage) {

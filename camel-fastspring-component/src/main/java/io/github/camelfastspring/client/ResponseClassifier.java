@@ -97,6 +97,10 @@ final class ResponseClassifier {
         }
         List<FastSpringFailedItem> failed = new ArrayList<>();
         for (String id : ids) {
+            if (!operation.isRead() && !found.containsKey(id)) {
+                // Whether it was executed is not known.
+                continue;
+            }
             ErrorBody error = found.containsKey(id) ? ErrorBody.of(found.get(id)) : missing(body);
             if (error.refused()) {
                 found.remove(id);
@@ -137,7 +141,7 @@ final class ResponseClassifier {
     private Answer whole(FastSpringOperation operation, RawResponse response, JsonNode body) {
         int status = response.status();
         boolean ok = status < 300;
-        ErrorBody error = ok ? ErrorBody.of(body) : ErrorBody.withItems(body);
+        ErrorBody error = ok && operation.isRead() ? ErrorBody.of(body) : ErrorBody.withItems(body);
         if (status == 401 || status == 403) {
             String problem = "the credentials are not accepted or do not allow this";
             return failure(Answer.Kind.AUTHENTICATION, operation, problem, status, error, null, false, NONE);
@@ -187,7 +191,8 @@ final class ResponseClassifier {
             Answer.Execution execution) {
         ErrorDetails details =
                 new ErrorDetails(operation.qualifiedName(), problem, status, error.errorId(), error.errors(), null);
-        return new Answer.Failure(kind, details, retryAfter, passing, execution, !operation.isRead());
+        boolean told = error.refused() || error.notFound();
+        return new Answer.Failure(kind, details, retryAfter, passing, execution, !operation.isRead(), told);
     }
 
     /** Seconds, or an HTTP date; null where it is neither. */

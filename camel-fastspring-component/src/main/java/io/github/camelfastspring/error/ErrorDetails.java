@@ -1,5 +1,6 @@
 package io.github.camelfastspring.error;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,12 +15,8 @@ import java.util.stream.Collectors;
  * @param cause      the technical cause, or null
  */
 public record ErrorDetails(
-        String operation,
-        String problem,
-        int statusCode,
-        String errorId,
-        List<FastSpringError> errors,
-        Throwable cause) {
+        String operation, String problem, int statusCode, String errorId, List<FastSpringError> errors, Throwable cause)
+        implements Serializable {
 
     private static final int MAX_TEXT = 500;
 

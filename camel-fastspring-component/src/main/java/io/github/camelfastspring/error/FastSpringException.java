@@ -13,7 +13,7 @@ public class FastSpringException extends CamelExchangeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ErrorDetails details;
+    private final ErrorDetails details;
 
     public FastSpringException(ErrorDetails details, Exchange exchange) {
         super(details.describe(), exchange, details.cause());

@@ -13,7 +13,7 @@ public class FastSpringPartialFailureException extends FastSpringException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Object> succeeded;
-    private final transient List<FastSpringFailedItem> failed;
+    private final List<FastSpringFailedItem> failed;
     private final List<String> unknown;
     private final List<String> notSent;
 
@@ -31,9 +31,12 @@ public class FastSpringPartialFailureException extends FastSpringException {
         this.notSent = List.copyOf(notSent);
     }
 
-    /** The answers for the ids that succeeded, in the order of the ids, in the form of {@code outputType}. */
+    /**
+     * The answers for the ids that succeeded, in the order of the ids, in the form of {@code outputType}. Empty in an
+     * exception that was serialized, since they may be anything.
+     */
     public List<Object> getSucceeded() {
-        return succeeded;
+        return succeeded == null ? List.of() : succeeded;
     }
 
     /** The ids that FastSpring refused, with its reasons. */

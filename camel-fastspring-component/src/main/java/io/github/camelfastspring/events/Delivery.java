@@ -17,6 +17,8 @@ final class Delivery implements FastSpringAcknowledgement {
     private final Instant started;
     private final EventDeliveries deliveries;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private boolean completed;
+    private boolean returned;
 
     Delivery(StoreEvent event, Instant started, EventDeliveries deliveries) {
         this.event = event;
@@ -30,6 +32,28 @@ final class Delivery implements FastSpringAcknowledgement {
 
     Instant started() {
         return started;
+    }
+
+    /**
+     * The exchange, or what it was handed over to, ended well. That is a success only when the consumer's own exchange has
+     * come back without failure too: a route may fail after it has handed over.
+     */
+    void completed() {
+        if (bothAfter(() -> completed = true)) {
+            success();
+        }
+    }
+
+    /** The consumer's own exchange came back without failure. */
+    void returned() {
+        if (bothAfter(() -> returned = true)) {
+            success();
+        }
+    }
+
+    private synchronized boolean bothAfter(Runnable change) {
+        change.run();
+        return completed && returned;
     }
 
     /** Also honoured after the delivery has become overdue. */

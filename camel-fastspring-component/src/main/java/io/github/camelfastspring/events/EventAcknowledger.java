@@ -130,7 +130,7 @@ final class EventAcknowledger {
 
     private void failed(StoreEvent event, int repeated, Answer.Failure failure, CompletableFuture<Void> firstAttempt) {
         String why = failure.details().describe();
-        if (failure.isRefusal()) {
+        if (failure.isRefusal() && failure.told()) {
             drop(event, "FastSpring refuses it: " + why);
         } else if (isForgotten(event)) {
             drop(event, "FastSpring has forgotten the event by now: " + why);

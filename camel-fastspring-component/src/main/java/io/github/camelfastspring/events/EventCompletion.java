@@ -28,7 +28,7 @@ final class EventCompletion extends SynchronizationAdapter {
         if (isFailed(exchange)) {
             delivery.failure();
         } else if (!manual) {
-            delivery.success();
+            delivery.completed();
         }
     }
 

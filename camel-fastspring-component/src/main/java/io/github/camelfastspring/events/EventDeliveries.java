@@ -71,19 +71,22 @@ final class EventDeliveries {
 
     void succeeded(Delivery delivery) {
         StoreEvent event = delivery.event();
-        record(event);
-        if (acknowledge != Acknowledge.NONE) {
-            acknowledger.acknowledge(event);
+        try {
+            record(event);
+            if (acknowledge != Acknowledge.NONE) {
+                acknowledger.acknowledge(event);
+            }
+        } finally {
+            // Last: until here the event must count as in flight, or a listing in between would route it again.
+            inFlight.remove(event.id(), delivery);
+            succeeded.increment();
         }
-        // Last: until here the event must count as in flight, or a listing in between would route it again.
-        inFlight.remove(event.id(), delivery);
-        succeeded.increment();
     }
 
     void failed(Delivery delivery) {
         inFlight.remove(delivery.event().id(), delivery);
         failed.increment();
-        LOG.warn("Event {} was not processed by the route; it stays unprocessed at FastSpring", delivery.event());
+        LOG.info("Event {} was not processed by the route; it stays unprocessed at FastSpring", delivery.event());
     }
 
     void overdue(Delivery delivery) {
@@ -100,7 +103,7 @@ final class EventDeliveries {
         try {
             repository.add(event.id());
             repository.confirm(event.id());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             // The route did its work: to acknowledge is better than to deliver again.
             notRecorded.increment();
             LOG.warn(

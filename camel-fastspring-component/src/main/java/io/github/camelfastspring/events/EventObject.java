@@ -11,7 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class EventObject {
 
     /** The first row whose type matches is the event's; a member is a path from the data. */
-    private record Row(String type, List<String> members) {}
+    private record Row(EventTypes type, List<String> members) {
+        Row(String type, List<String> members) {
+            this(new EventTypes(type), members);
+        }
+    }
 
     private static final List<Row> ROWS = List.of(
             new Row("account.*", List.of("id", "account")),
@@ -32,7 +36,7 @@ final class EventObject {
     /** The id of the thing, or null where the event names none. */
     static String idOf(StoreEvent event) {
         Row row = ROWS.stream()
-                .filter(candidate -> EventTypes.matches(candidate.type, event.type()))
+                .filter(candidate -> candidate.type.matches(event.type()))
                 .findFirst()
                 .orElseThrow();
         for (String member : row.members) {

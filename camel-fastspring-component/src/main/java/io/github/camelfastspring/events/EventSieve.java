@@ -37,7 +37,7 @@ final class EventSieve {
     private final Set<String> seen = new HashSet<>();
 
     private boolean news;
-    private RuntimeException lookUpFailure;
+    private Throwable lookUpFailure;
 
     EventSieve(
             FastSpringEventsConfiguration configuration,
@@ -104,7 +104,7 @@ final class EventSieve {
         boolean recorded;
         try {
             recorded = deliveries.isRecorded(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             lookUpFailure = e;
             return true;
         }

@@ -14,6 +14,8 @@ import io.github.camelfastspring.client.Answer;
 import io.github.camelfastspring.client.CallSettings;
 import io.github.camelfastspring.client.FastSpringClient;
 import io.github.camelfastspring.client.RequestFactory;
+import io.github.camelfastspring.error.ErrorDetails;
+import io.github.camelfastspring.error.FastSpringProtocolException;
 import io.github.camelfastspring.operation.FastSpringOperation;
 
 /** Lists the store's unprocessed events. */
@@ -52,7 +54,14 @@ final class EventSource {
         if (answer instanceof Answer.Failure failure) {
             throw failure.toException(null);
         }
-        JsonNode body = ((Answer.Success) answer).body();
+        Answer.Success success = (Answer.Success) answer;
+        JsonNode body = success.body();
+        if (body == null || !body.path("events").isArray()) {
+            throw new FastSpringProtocolException(
+                    new ErrorDetails(
+                            list.qualifiedName(), "the answer has no events", success.status(), null, List.of(), null),
+                    null);
+        }
         List<StoreEvent> events = new ArrayList<>();
         for (JsonNode json : body.path("events")) {
             StoreEvent event = StoreEvent.of(json);

@@ -27,10 +27,6 @@ final class EventTypes {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(type).matches());
     }
 
-    static boolean matches(String pattern, String type) {
-        return pattern(pattern).matcher(type).matches();
-    }
-
     private static Pattern pattern(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException(

@@ -3,8 +3,6 @@ package io.github.camelfastspring.events;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Queue;
 
 import org.apache.camel.Exchange;
@@ -12,19 +10,13 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
-import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
 import io.github.camelfastspring.FastSpringConstants;
 import io.github.camelfastspring.FastSpringEndpoint;
 import io.github.camelfastspring.FastSpringEventsConfiguration;
 import io.github.camelfastspring.FastSpringEventsConfiguration.Acknowledge;
-import io.github.camelfastspring.client.CallSettings;
-import io.github.camelfastspring.client.FastSpringClient;
-import io.github.camelfastspring.client.RequestFactory;
 import io.github.camelfastspring.operation.FastSpringOperation;
-import io.github.camelfastspring.operation.Parameter;
 import io.github.camelfastspring.support.OutputType;
 
 /**
@@ -34,30 +26,24 @@ import io.github.camelfastspring.support.OutputType;
 @ManagedResource(description = "Managed FastSpring events consumer")
 public class EventsConsumer extends ScheduledBatchPollingConsumer {
 
-    private static final int DEFAULT_KEYS = 100_000;
-
     private final FastSpringEndpoint endpoint;
     private final FastSpringEventsConfiguration configuration;
-    private final IdempotentRepository repository;
     private final EventFilter filter;
-    private final EventSieve.Counters counters = new EventSieve.Counters();
 
-    private Map<String, String> window;
+    private EventWindow window;
     private EventSource source;
     private EventExchanges exchanges;
     private EventAcknowledger acknowledger;
     private EventDeliveries deliveries;
-    private FastSpringClient client;
+    private EventSieve.Counters counters;
     private int routed;
+    private boolean paused;
 
     public EventsConsumer(FastSpringEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.configuration = endpoint.getEvents();
         this.filter = new EventFilter(configuration);
-        this.repository = configuration.getIdempotentRepository() != null
-                ? configuration.getIdempotentRepository()
-                : MemoryIdempotentRepository.memoryIdempotentRepository(DEFAULT_KEYS);
         setMaxMessagesPerPoll(configuration.getMaxMessagesPerPoll());
     }
 
@@ -66,43 +52,23 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
         super.doInit();
         configuration.validate();
         endpoint.getConfiguration().validate();
+        endpoint.validateConsumer();
     }
 
     @Override
     protected void doStart() throws Exception {
-        // Not ours to stop: others may use it, and exchanges that were handed over may still end after this consumer.
-        endpoint.getCamelContext().addService(repository, true, true);
-        RequestFactory requests = endpoint.requestFactory();
-        CallSettings settings = endpoint.callSettings();
+        EventsLedger ledger = endpoint.startLedger();
+        acknowledger = ledger.acknowledger();
+        deliveries = ledger.deliveries();
+        counters = ledger.counters();
         FastSpringOperation list = endpoint.getOperations().get("events", "listUnprocessed");
-        FastSpringOperation mark = endpoint.getOperations().get("events", "markProcessed");
-        window = window(list, endpoint.getParameters().asMap());
+        window = new EventWindow(list, endpoint.getParameters().asMap(), Clock.systemUTC());
+        source = new EventSource(endpoint.client(), endpoint.requestFactory(), list, endpoint.callSettings());
         exchanges = new EventExchanges(
                 configuration.getEventBody(),
                 OutputType.of(
                         endpoint.getConfiguration().getOutputType(), endpoint.codec(), endpoint.getCamelContext()));
-        FastSpringClient current = endpoint.client();
-        source = new EventSource(current, requests, list, settings);
-        if (client != current) {
-            // Kept when only the route is restarted: events may still be in flight.
-            client = current;
-            acknowledger = new EventAcknowledger(client, requests, mark, settings, Clock.systemUTC());
-            deliveries =
-                    new EventDeliveries(repository, acknowledger, configuration.getAcknowledge(), Clock.systemUTC());
-        }
         super.doStart();
-    }
-
-    private static Map<String, String> window(FastSpringOperation list, Map<String, Object> options) {
-        Map<String, String> window = new HashMap<>();
-        for (Parameter parameter : list.query()) {
-            Object value = options.getOrDefault(parameter.name(), parameter.defaultValue());
-            if (value != null) {
-                window.put(
-                        parameter.name(), parameter.format(value, "fastspring:events: the option " + parameter.name()));
-            }
-        }
-        return window;
     }
 
     /**
@@ -116,11 +82,13 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
         pendingExchanges = 0;
         routed = 0;
         deliveries.endOverdue(Duration.ofMillis(configuration.getCompletionTimeout()));
+        paused = !mayRoute();
         EventSieve sieve = new EventSieve(configuration, filter, deliveries, acknowledger, counters);
         boolean more = true;
-        while (more && mayRoute()) {
+        // Once the route is about to stop, at most the batch that was begun is finished.
+        while (more && mayRoute() && shutdownRunningTask == null) {
             acknowledger.beforeListing();
-            EventSource.Page page = source.list(window);
+            EventSource.Page page = source.list(window.parameters());
             Queue<Object> batch = new ArrayDeque<>(sieve.routable(page.events()));
             processBatch(batch);
             batch.forEach(left -> sieve.forget((StoreEvent) left));
@@ -133,6 +101,14 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
         return routed;
     }
 
+    /** A pause for events in flight is not idleness. */
+    @Override
+    protected void processEmptyMessage() throws Exception {
+        if (!paused) {
+            super.processEmptyMessage();
+        }
+    }
+
     /** Routes the events, one after the other, and leaves in the queue what may not be routed now. */
     @Override
     public int processBatch(Queue<Object> batch) throws Exception {
@@ -141,14 +117,20 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
         while (!batch.isEmpty() && mayRoute()) {
             pendingExchanges = batch.size() - 1;
             StoreEvent event = (StoreEvent) batch.poll();
-            Exchange exchange = createExchange(true);
+            // Not released by its unit of work: its outcome is read after that.
+            Exchange exchange = createExchange(false);
             exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
             exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
             exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, batch.isEmpty());
-            route(event, exchange);
+            try {
+                route(event, exchange);
+            } finally {
+                releaseExchange(exchange, false);
+            }
             index++;
             routed++;
         }
+        pendingExchanges = 0;
         return index;
     }
 
@@ -164,8 +146,12 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
             exchange.getExchangeExtension().addOnCompletion(new EventCompletion(delivery, manual));
             getProcessor().process(exchange);
             if (EventCompletion.isFailed(exchange)) {
-                // Its completion may have gone with a hand-over that ends well, or never have been reached.
                 delivery.failure();
+            } else {
+                delivery.returned();
+            }
+            if (exchange.getException() != null) {
+                getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
             }
         } catch (Exception e) {
             // Did not get as far as the route, so nothing else would end this delivery.
@@ -177,7 +163,6 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
     private boolean mayRoute() {
         int limit = getMaxMessagesPerPoll();
         return isBatchAllowed()
-                && !isSuspendingOrSuspended()
                 && deliveries.inFlight() < configuration.getMaxInFlight()
                 && (limit <= 0 || routed < limit);
     }

@@ -116,7 +116,8 @@ public final class FastSpringOperations {
         Map<String, FastSpringOperation> rows = rows(resource);
         FastSpringOperation row = rows.get(operation);
         if (row == null) {
-            throw new IllegalArgumentException("operation '" + operation + "' is unknown for the resource '" + resource
+            throw new IllegalArgumentException("fastspring:" + resource + ": operation '" + operation
+                    + "' is unknown (option operation or header CamelFastSpringOperation) for the resource '" + resource
                     + "': valid are " + String.join(", ", rows.keySet()));
         }
         return row;

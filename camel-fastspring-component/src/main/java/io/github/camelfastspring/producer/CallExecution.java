@@ -46,6 +46,7 @@ final class CallExecution {
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Map<String, JsonNode> items = new LinkedHashMap<>();
     private final List<FastSpringFailedItem> failed = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
     private Success last;
 
     private CallExecution(FastSpringClient client, Call call) {
@@ -62,7 +63,7 @@ final class CallExecution {
 
     private void next(int index) {
         if (index == call.requests().size()) {
-            end(null, List.of(), List.of());
+            end(null, List.of());
             return;
         }
         FastSpringRequest request = call.requests().get(index);
@@ -82,6 +83,8 @@ final class CallExecution {
             if (success.items().isEmpty() && success.failed().isEmpty()) {
                 // Not made of items: one object, for the one id or for all of them.
                 request.ids().forEach(id -> items.put(id, success.body()));
+            } else {
+                request.ids().stream().filter(id -> !isNamed(id, success)).forEach(unknown::add);
             }
             next(index + 1);
             return;
@@ -97,15 +100,17 @@ final class CallExecution {
             return;
         }
         List<String> rest = new ArrayList<>();
-        boolean maybeDone = failure.execution() == Execution.UNKNOWN;
-        if (!maybeDone) {
-            rest.addAll(request.ids());
-        }
+        (failure.execution() == Execution.UNKNOWN ? unknown : rest).addAll(request.ids());
         call.requests().subList(index + 1, call.requests().size()).forEach(later -> rest.addAll(later.ids()));
-        end(failure, maybeDone ? request.ids() : List.of(), rest);
+        end(failure, rest);
     }
 
-    private void end(Failure broken, List<String> unknown, List<String> notSent) {
+    private static boolean isNamed(String id, Success success) {
+        return success.items().containsKey(id)
+                || success.failed().stream().anyMatch(item -> item.id().equals(id));
+    }
+
+    private void end(Failure broken, List<String> notSent) {
         outcome.complete(new Outcome(last, broken, items, failed, unknown, notSent));
     }
 }

@@ -4,22 +4,25 @@ import java.util.Map;
 
 import org.apache.camel.Message;
 
+import io.github.camelfastspring.operation.FastSpringOperation;
 import io.github.camelfastspring.operation.Parameter;
 
 /** The one place where header and option of a call meet: the header wins. */
 final class CallValues {
 
+    private final FastSpringOperation operation;
     private final Message message;
     private final Map<String, Object> options;
 
-    CallValues(Message message, Map<String, Object> options) {
+    CallValues(FastSpringOperation operation, Message message, Map<String, Object> options) {
+        this.operation = operation;
         this.message = message;
         this.options = options;
     }
 
-    /** "the option id (header CamelFastSpringId)", for messages. */
-    static String describe(Parameter parameter) {
-        return "the option " + parameter.name() + " (header " + parameter.header() + ")";
+    /** "FastSpring orders.get: the option id (header CamelFastSpringId)", for messages. */
+    String describe(Parameter parameter) {
+        return "FastSpring " + operation + ": the option " + parameter.name() + " (header " + parameter.header() + ")";
     }
 
     /** The value as it was given, or null. */
@@ -67,7 +70,7 @@ final class CallValues {
         } catch (NumberFormatException e) {
             // Told below, with the range.
         }
-        throw new IllegalArgumentException(
-                "the header " + header + " must be a whole number of at least " + min + ", but is '" + value + "'");
+        throw new IllegalArgumentException("FastSpring " + operation + ": the header " + header
+                + " must be a whole number of at least " + min + ", but is '" + value + "'");
     }
 }

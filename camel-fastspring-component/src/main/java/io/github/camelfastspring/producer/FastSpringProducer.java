@@ -69,7 +69,8 @@ public class FastSpringProducer extends DefaultAsyncProducer {
             } else {
                 exchange.setException(defect);
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An Error too: without a callback the exchange would hang for ever.
             exchange.setException(e);
         } finally {
             headers.removeRequest(exchange.getMessage());

@@ -54,7 +54,7 @@ final class RequestBuilder {
      */
     Call build(FastSpringOperation operation, Exchange exchange) {
         Message message = exchange.getMessage();
-        CallValues values = new CallValues(message, options);
+        CallValues values = new CallValues(operation, message, options);
         Map<String, String> parameters = new HashMap<>();
         for (Parameter parameter : operation.query()) {
             String text = values.text(parameter);
@@ -72,8 +72,8 @@ final class RequestBuilder {
         boolean list = false;
         if (listParameter != null) {
             Object given = given(operation, listParameter, values, message);
-            ids = ids(operation, listParameter, given);
-            list = !(given instanceof CharSequence text) || text.toString().contains(",");
+            ids = ids(listParameter, given, values);
+            list = isList(given);
         }
         byte[] body = operation.body() ? requestBody.of(exchange, operation.qualifiedName()) : null;
         String outputType = values.setting(FastSpringConstants.OUTPUT_TYPE, configuration.getOutputType());
@@ -108,17 +108,23 @@ final class RequestBuilder {
     }
 
     private static String single(FastSpringOperation operation, Parameter parameter, CallValues values) {
-        String text = values.text(parameter);
-        if (text == null) {
-            throw missing(operation, parameter, "");
+        Object given = values.raw(parameter);
+        if (given == null) {
+            throw missing(parameter, values, "");
         }
-        if (parameter.equals(Parameter.ID) || parameter.equals(Parameter.PRODUCT_PATH)) {
-            if (text.contains(",") || values.raw(parameter) instanceof Collection) {
-                throw new IllegalArgumentException("FastSpring " + operation + ": " + CallValues.describe(parameter)
-                        + " takes one id, not several: this operation changes something and has no batch");
-            }
+        boolean takesId = parameter.equals(Parameter.ID) || parameter.equals(Parameter.PRODUCT_PATH);
+        if (takesId && isList(given)) {
+            throw new IllegalArgumentException(values.describe(parameter)
+                    + " takes one id, not several: this operation changes something and has no batch");
         }
-        return text;
+        return values.text(parameter);
+    }
+
+    /** Whether several ids are given, or one in a form that could hold several. */
+    private static boolean isList(Object given) {
+        return given instanceof Collection
+                || given instanceof Object[]
+                || given.toString().contains(",");
     }
 
     private static Object given(
@@ -128,14 +134,14 @@ final class RequestBuilder {
             return given;
         }
         if (!operation.isRead()) {
-            throw missing(operation, parameter, "");
+            throw missing(parameter, values, "");
         }
         Object body = message.getBody();
         boolean usable = body instanceof Collection<?> collection
                 ? collection.stream().allMatch(id -> isId(String.valueOf(id)))
                 : body instanceof CharSequence text && isId(text.toString().trim());
         if (!usable) {
-            throw missing(operation, parameter, ", and the message body is not made of ids either");
+            throw missing(parameter, values, ", and the message body is not made of ids either");
         }
         return body instanceof CharSequence ? body.toString().trim() : body;
     }
@@ -144,27 +150,31 @@ final class RequestBuilder {
         return IDS_IN_BODY.matcher(text).matches();
     }
 
-    private static List<String> ids(FastSpringOperation operation, Parameter parameter, Object given) {
-        String source = "FastSpring " + operation + ": " + CallValues.describe(parameter);
+    private static List<String> ids(Parameter parameter, Object given, CallValues values) {
+        String source = values.describe(parameter);
         Collection<?> parts;
         if (given instanceof Collection<?> collection) {
             parts = collection;
         } else if (given instanceof Object[] array) {
             parts = Arrays.asList(array);
         } else {
-            parts = Arrays.asList(String.valueOf(given).split(",", -1));
+            parts = Arrays.asList(given.toString().split(",", -1));
         }
-        List<String> ids =
-                parts.stream().map(id -> parameter.format(id, source)).toList();
+        List<String> ids = new ArrayList<>();
+        for (Object part : parts) {
+            if (part == null || part.toString().contains(",")) {
+                throw new IllegalArgumentException(source + " holds " + (part == null ? "null" : "an id with a comma"));
+            }
+            ids.add(parameter.format(part, source));
+        }
         if (ids.isEmpty()) {
             throw new IllegalArgumentException(source + " holds no id");
         }
         return ids;
     }
 
-    private static IllegalArgumentException missing(FastSpringOperation operation, Parameter parameter, String more) {
-        return new IllegalArgumentException(
-                "FastSpring " + operation + ": " + CallValues.describe(parameter) + " is missing" + more);
+    private static IllegalArgumentException missing(Parameter parameter, CallValues values, String more) {
+        return new IllegalArgumentException(values.describe(parameter) + " is missing" + more);
     }
 
     private CallSettings settings(CallValues values) {
@@ -186,7 +196,7 @@ final class RequestBuilder {
                 return value;
             }
         }
-        throw new IllegalArgumentException(
-                "the header " + FastSpringConstants.PARTIAL_FAILURE + " must be fail or return, but is '" + text + "'");
+        throw new IllegalArgumentException("FastSpring: the header " + FastSpringConstants.PARTIAL_FAILURE
+                + " must be fail or return, but is '" + text + "'");
     }
 }

@@ -40,6 +40,9 @@ final class ResponseWriter {
         if (outcome.last() != null) {
             writeHeaders(outcome.last(), message);
         }
+        if (!outcome.unknown().isEmpty()) {
+            throw partial(call, outcome, exchange);
+        }
         if (!outcome.failed().isEmpty()) {
             if (!call.returnPartial()) {
                 throw partial(call, outcome, exchange);
@@ -103,8 +106,10 @@ final class ResponseWriter {
     }
 
     private static FastSpringException partial(Call call, Outcome outcome, Exchange exchange) {
-        String problem = outcome.failed().size() + " of "
-                + call.ids().stream().distinct().count() + " items failed";
+        long all = call.ids().stream().distinct().count();
+        String unknown =
+                outcome.unknown().isEmpty() ? "" : ", " + outcome.unknown().size() + " have no known outcome";
+        String problem = outcome.failed().size() + " of " + all + " items failed" + unknown;
         return new FastSpringPartialFailureException(
                 details(call, problem, outcome, null),
                 succeeded(call, outcome),

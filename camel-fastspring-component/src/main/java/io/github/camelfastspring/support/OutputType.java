@@ -46,7 +46,8 @@ public final class OutputType {
         Class<?> type = context.getClassResolver().resolveClass(name);
         if (type == null) {
             throw new IllegalArgumentException(
-                    "outputType=" + name + " is neither map, json, string or stream nor a class that can be loaded");
+                    "fastspring: outputType=" + name
+                            + " (option or header CamelFastSpringOutputType) is neither map, json, string or stream nor a class that can be loaded");
         }
         return new OutputType((node, text) -> {
             if (!node.isArray() || type.isArray()) {

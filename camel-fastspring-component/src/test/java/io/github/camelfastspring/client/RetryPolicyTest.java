@@ -22,7 +22,7 @@ class RetryPolicyTest {
 
     private static Failure failure(boolean passing, Execution execution, boolean write, Duration retryAfter) {
         ErrorDetails details = new ErrorDetails("x.y", "failed", 503, null, List.of(), null);
-        return new Failure(Kind.UNAVAILABLE, details, retryAfter, passing, execution, write);
+        return new Failure(Kind.UNAVAILABLE, details, retryAfter, passing, execution, write, false);
     }
 
     @Test

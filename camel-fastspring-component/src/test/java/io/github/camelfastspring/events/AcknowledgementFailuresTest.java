@@ -56,6 +56,9 @@ class AcknowledgementFailuresTest {
         return Stream.of(
                 Fault.status(500),
                 Fault.status(401),
+                Fault.status(404),
+                Fault.status(400),
+                Fault.status(408, "text/html", "<html>"),
                 Fault.status(429),
                 Fault.status(200, "text/html", "<html>"),
                 Fault.reset(),
@@ -117,6 +120,8 @@ class AcknowledgementFailuresTest {
         simulator.faults().next(6, "GET", "/events/", Fault.status(503));
         simulator.faults().next("GET", "/events/", Fault.status(401));
         simulator.faults().next("GET", "/events/", Fault.status(200, "text/html", "<html>"));
+        simulator.faults().next("GET", "/events/", Fault.status(200, "application/json", "{\"result\":\"success\"}"));
+        simulator.faults().next("GET", "/events/", Fault.status(204));
         try (EventsRoute route = start(new EventsRoute(simulator), "maxRetries=1")) {
             await().until(this::allProcessed);
 

@@ -71,6 +71,20 @@ class AsynchronousTest {
         producer.stop();
     }
 
+    public static class Broken {
+        static final int NUMBER = Integer.parseInt("none");
+        public int a = NUMBER;
+    }
+
+    @Test
+    void callsBackWhenReadingTheAnswerThrowsAnError() throws Exception {
+        server.otherwise(request -> json(200, "{\"a\":1}"));
+        CompletableFuture<Exchange> exchange =
+                calls.template().asyncSend(URI + "&id=a&outputType=" + Broken.class.getName(), e -> {});
+
+        assertThat(exchange.get(20, TimeUnit.SECONDS).getException()).isNotNull();
+    }
+
     @Test
     void callsInFlightEndWhenTheContextStops() throws Exception {
         server.otherwise(request -> server.rawThenSilence(""));

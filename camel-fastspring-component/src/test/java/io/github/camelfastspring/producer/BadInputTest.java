@@ -1,5 +1,6 @@
 package io.github.camelfastspring.producer;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is wrong in URI, header or body is told before anything is sent, and the message names it. */
 class BadInputTest {
+
+    private static final String ORDERS = "fastspring:orders?operation=get";
 
     private RawServer server;
     private Calls calls;
@@ -134,7 +137,12 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://api.example.com", "http://10.0.0.1", "http://localhost.example.com:80", "ftp://localhost"
+            strings = {
+                "http://api.example.com",
+                "http://10.0.0.1",
+                "http://localhost.example.com:80",
+                "http://cafe.de",
+                "ftp://localhost"
             })
     void plainHttpIsForLoopbackOnly(String baseUrl) {
         assertRefusedEndpoint("fastspring:orders?operation=get&baseUrl=" + baseUrl, "the option baseUrl must be https");
@@ -202,7 +210,10 @@ class BadInputTest {
     void headersAreChecked(String header, String value, String message) {
         Exception e = calls.failure("fastspring:events?operation=listUnprocessed", null, Map.of(header, value));
 
-        assertThat(e).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
+        assertThat(e)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(header)
+                .hasMessageContaining(message);
         assertThat(server.requests()).isEmpty();
     }
 
@@ -246,11 +257,25 @@ class BadInputTest {
                 "fastspring:events?maxInFlight=0 | the option maxInFlight must be at least 1",
                 "fastspring:events?completionTimeout=0 | the option completionTimeout must be positive",
                 "fastspring:events?types=order.*,, | the option types",
+                "fastspring:events?end=2026-01-01 | the option end is for producers",
                 "fastspring:events?requestTimeout=0 | the option requestTimeout must be positive",
             })
     void aConsumersOptionsAreCheckedAtStart(String uri, String message) {
         assertThatThrownBy(() -> calls.context().addRoutes(route(uri, "mock:x")))
                 .satisfies(e -> assertThat(messages(e)).contains(message));
+    }
+
+    @Test
+    void idsInTheWrongFormAreRefused() {
+        Exception comma = calls.failure(ORDERS, null, Map.of("CamelFastSpringId", List.of("a,b")));
+        Exception nothing = calls.failure(ORDERS, null, Map.of("CamelFastSpringId", Arrays.asList("a", null)));
+        Exception array = calls.failure(
+                "fastspring:events?operation=markProcessed", null, Map.of("CamelFastSpringId", new String[] {"a"}));
+
+        assertThat(comma).hasMessageContaining("FastSpring orders.get").hasMessageContaining("an id with a comma");
+        assertThat(nothing).hasMessageContaining("holds null");
+        assertThat(array).hasMessageContaining("takes one id, not several");
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,9 @@
 package io.github.camelfastspring.producer;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -235,6 +239,40 @@ class BatchTest {
             assertThat(partial.getFailed()).extracting(FastSpringFailedItem::id).containsExactly("a", "b");
             assertThat(partial.getSucceeded()).hasSize(2);
         });
+    }
+
+    @Test
+    void anIdOfAWriteThatTheAnswerLeavesOutHasNoKnownOutcome() {
+        server.then(json(200, "[{\"productPath\":\"a\"}]"));
+
+        Exception e = calls.failure(UPDATE + "a,b&partialFailure=return", "{\"quantity\":2}");
+
+        assertThat(e).isInstanceOfSatisfying(FastSpringPartialFailureException.class, partial -> {
+            assertThat(partial.getSucceeded()).hasSize(1);
+            assertThat(partial.getUnknown()).containsExactly("b");
+        });
+    }
+
+    @Test
+    void anExceptionSurvivesSerialization() throws Exception {
+        Exception e = calls.failure(ORDERS + "&id=o1,x1", null);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(e);
+        Object copy = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+
+        assertThat(copy).isInstanceOfSatisfying(FastSpringPartialFailureException.class, partial -> {
+            assertThat(partial.getOperation()).isEqualTo("orders.get");
+            assertThat(partial.getFailed()).hasSize(1);
+            assertThat(partial.getSucceeded()).isEmpty();
+        });
+    }
+
+    @Test
+    void aNumberAsIdGivesTheObject() {
+        assertThat(calls.call(ORDERS, null, Map.of("CamelFastSpringId", 42L))
+                        .getMessage()
+                        .getBody())
+                .isInstanceOf(Map.class);
     }
 
     @Test
