@@ -5,7 +5,9 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.github.camelfastspring.simulator.api.Buyer;
+import io.github.camelfastspring.simulator.api.CouponBook;
 import io.github.camelfastspring.simulator.api.Gate;
+import io.github.camelfastspring.simulator.api.Lifecycle;
 import io.github.camelfastspring.simulator.api.Routes;
 import io.github.camelfastspring.simulator.http.HttpFront;
 import io.github.camelfastspring.simulator.http.Pipeline;
@@ -32,6 +34,7 @@ public final class FastSpringSimulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
     private final Buyer buyer;
+    private final Runnable passing;
     private final HttpFront front;
 
     private FastSpringSimulator(Builder builder) {
@@ -40,8 +43,12 @@ public final class FastSpringSimulator implements AutoCloseable {
         clock = builder.clock;
         store = new Store(clock, builder.products);
         checkouts = builder.checkouts.stream().sorted().toList();
+        store.coupons().save(CouponBook.welcome());
         buyer = new Buyer(store);
-        Gate gate = new Gate(username, password, Routes.of(store, builder.checkouts, buyer, this::baseUrl), log, clock);
+        passing = new Lifecycle(store)::tick;
+        clock.whenAdvanced(passing);
+        Gate gate = new Gate(
+                username, password, Routes.of(store, builder.checkouts, buyer, this::baseUrl), log, clock, passing);
         front = new HttpFront(builder.port, new Pipeline(log, faults, gate));
     }
 
@@ -119,6 +126,7 @@ public final class FastSpringSimulator implements AutoCloseable {
     /** Stops listening and ends all connections, also those that hang in a fault. */
     @Override
     public void close() {
+        clock.forget(passing);
         faults.clear();
         front.close();
         // Requests that came in between may have found a fault again.

@@ -30,7 +30,11 @@ final class Ids {
     }
 
     String session() {
-        return "OS" + text(CAPITALS, CAPITALS.length(), 18);
+        return capitals("OS", 20);
+    }
+
+    String capitals(String prefix, int length) {
+        return prefix + text(CAPITALS, CAPITALS.length(), length - prefix.length());
     }
 
     String reference(Instant now) {

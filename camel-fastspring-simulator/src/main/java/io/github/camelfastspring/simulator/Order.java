@@ -3,6 +3,7 @@ package io.github.camelfastspring.simulator;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -11,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param id order id, 22 characters
  * @param reference the reference that the buyer sees
- * @param sessionId the session that it concluded
+ * @param sessionId the session that it concluded, or {@code null}
  * @param accountId the buyer's account
  * @param buyer the buyer as of the purchase
  * @param changed when it was completed
@@ -19,7 +20,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param currency ISO 4217
  * @param live whether it is no test
  * @param items what was bought
- * @param tags the session's order tags; do not change it
+ * @param tags order tags; do not change it
+ * @param couponCode the coupon code that was used, or {@code null}
+ * @param rebill whether it is a later charge of a subscription, not a purchase
  */
 public record Order(
         String id,
@@ -32,7 +35,9 @@ public record Order(
         String currency,
         boolean live,
         List<Item> items,
-        ObjectNode tags) {
+        ObjectNode tags,
+        String couponCode,
+        boolean rebill) {
 
     /**
      * A line of an order.
@@ -43,7 +48,8 @@ public record Order(
      * @param quantity how many
      * @param discount what was taken off the line
      * @param subtotal what the line costs after the discount
-     * @param subscriptionId the subscription that it started, or {@code null}
+     * @param subscriptionId the subscription that it started or paid, or {@code null}
+     * @param attributes attributes; do not change it
      */
     public record Item(
             String product,
@@ -52,10 +58,40 @@ public record Order(
             int quantity,
             BigDecimal discount,
             BigDecimal subtotal,
-            String subscriptionId) {}
+            String subscriptionId,
+            ObjectNode attributes) {
+
+        /** This line with other attributes. */
+        public Item withAttributes(ObjectNode newAttributes) {
+            return new Item(product, display, sku, quantity, discount, subtotal, subscriptionId, newAttributes);
+        }
+    }
 
     public Order {
         items = List.copyOf(items);
+    }
+
+    /** This order with other tags and lines. */
+    public Order with(ObjectNode newTags, List<Item> newItems) {
+        return new Order(
+                id,
+                reference,
+                sessionId,
+                accountId,
+                buyer,
+                changed,
+                language,
+                currency,
+                live,
+                newItems,
+                newTags,
+                couponCode,
+                rebill);
+    }
+
+    /** The line of a product, if it is in the order. */
+    public Optional<Item> item(String product) {
+        return items.stream().filter(item -> item.product().equals(product)).findFirst();
     }
 
     /** What the buyer paid. */

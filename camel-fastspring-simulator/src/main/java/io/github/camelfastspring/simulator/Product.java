@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.camelfastspring.simulator.payload.Json;
+
 /**
  * A product of the simulated catalogue.
  *
@@ -14,13 +18,22 @@ import java.util.Map;
  * @param price unit price by ISO 4217 currency; {@code USD} must be present
  * @param plan how it renews; {@code null} for a product that is bought once
  * @param sku stock keeping unit, or {@code null}
+ * @param details everything else, in the members that {@code POST /products} takes, and {@code offers}; do not change
+ *     it
  */
-public record Product(String path, Map<String, String> display, Map<String, BigDecimal> price, Plan plan, String sku) {
+public record Product(
+        String path,
+        Map<String, String> display,
+        Map<String, BigDecimal> price,
+        Plan plan,
+        String sku,
+        ObjectNode details) {
 
     /**
      * How a subscription renews.
      *
-     * @param interval {@code day}, {@code week}, {@code month} or {@code year}
+     * @param interval {@code day}, {@code week}, {@code month} or {@code year}; {@code adhoc} if it is charged on
+     *     demand
      * @param intervalLength number of intervals between two charges
      */
     public record Plan(String interval, int intervalLength) {}
@@ -31,6 +44,11 @@ public record Product(String path, Map<String, String> display, Map<String, BigD
         }
         display = Collections.unmodifiableMap(new LinkedHashMap<>(display));
         price = Collections.unmodifiableMap(new LinkedHashMap<>(price));
+    }
+
+    /** A product of which nothing else is known. */
+    public Product(String path, Map<String, String> display, Map<String, BigDecimal> price, Plan plan, String sku) {
+        this(path, display, price, plan, sku, Json.object());
     }
 
     /** A product that is bought once; prices such as {@code "29.00"}. */
@@ -54,6 +72,16 @@ public record Product(String path, Map<String, String> display, Map<String, BigD
     /** Whether buying it starts a subscription. */
     public boolean isSubscription() {
         return plan != null;
+    }
+
+    /** Days of its free trial, 0 for none. */
+    public int trialDays() {
+        return details.path("pricing").path("trial").asInt(0);
+    }
+
+    /** Whether a trial needs a payment method. */
+    public boolean paymentCollected() {
+        return details.path("pricing").path("paymentCollected").asBoolean(true);
     }
 
     /** The name in {@code language}, else in English. */

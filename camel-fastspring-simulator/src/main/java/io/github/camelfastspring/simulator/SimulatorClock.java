@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -15,11 +17,13 @@ public final class SimulatorClock extends Clock {
     private final Clock base;
     private final ZoneId zone;
     private final AtomicReference<Duration> offset;
+    private final List<Runnable> listeners;
 
-    private SimulatorClock(Clock base, ZoneId zone, AtomicReference<Duration> offset) {
+    private SimulatorClock(Clock base, ZoneId zone, AtomicReference<Duration> offset, List<Runnable> listeners) {
         this.base = base;
         this.zone = zone;
         this.offset = offset;
+        this.listeners = listeners;
     }
 
     /** A clock that runs with the system's clock. */
@@ -35,7 +39,10 @@ public final class SimulatorClock extends Clock {
     /** A clock that runs with {@code base}. */
     public static SimulatorClock of(Clock base) {
         return new SimulatorClock(
-                Objects.requireNonNull(base, "base"), base.getZone(), new AtomicReference<>(Duration.ZERO));
+                Objects.requireNonNull(base, "base"),
+                base.getZone(),
+                new AtomicReference<>(Duration.ZERO),
+                new CopyOnWriteArrayList<>());
     }
 
     /**
@@ -48,6 +55,16 @@ public final class SimulatorClock extends Clock {
             throw new IllegalArgumentException("The simulator's clock only moves forward, not by " + step);
         }
         offset.accumulateAndGet(step, Duration::plus);
+        listeners.forEach(Runnable::run);
+    }
+
+    /** What happens in a store when time passes, happens at once. */
+    void whenAdvanced(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void forget(Runnable listener) {
+        listeners.remove(listener);
     }
 
     @Override
@@ -63,6 +80,6 @@ public final class SimulatorClock extends Clock {
     /** The same time in another zone; both clocks move together. */
     @Override
     public Clock withZone(ZoneId other) {
-        return new SimulatorClock(base, other, offset);
+        return new SimulatorClock(base, other, offset, listeners);
     }
 }

@@ -25,6 +25,17 @@ public final class Store {
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private final Map<String, Event> events = new LinkedHashMap<>();
+    private final Map<String, String> declines = new LinkedHashMap<>();
+    private final Table<Coupon> coupons = new Table<>(this, Coupon::id);
+    private final Table<Return> returns = new Table<>(this, Return::id);
+    private final Table<Quote> quotes = new Table<>(this, Quote::id);
+    private final Table<Invoice> invoices = new Table<>(this, Invoice::id);
+    private final Table<ReportJob> jobs = new Table<>(this, ReportJob::id);
+    private final Table<CotermGroup> cotermGroups = new Table<>(this, CotermGroup::id);
+    private final Table<CancelSurvey> cancelSurveys = new Table<>(this, CancelSurvey::id);
+    private final Table<SubscriptionEntry> entries = new Table<>(this, SubscriptionEntry::id);
+    private final Table<PlanChange> planChanges = new Table<>(this, PlanChange::id);
+    private final Table<WebhookKey> webhookKeys = new Table<>(this, WebhookKey::url);
 
     Store(Clock clock, Collection<Product> catalogue) {
         this.clock = clock;
@@ -81,6 +92,60 @@ public final class Store {
 
     public synchronized Optional<Subscription> subscription(String id) {
         return Optional.ofNullable(subscriptions.get(id));
+    }
+
+    public Table<Coupon> coupons() {
+        return coupons;
+    }
+
+    public Table<Return> returns() {
+        return returns;
+    }
+
+    public Table<Quote> quotes() {
+        return quotes;
+    }
+
+    public Table<Invoice> invoices() {
+        return invoices;
+    }
+
+    /** The asynchronous reports. */
+    public Table<ReportJob> jobs() {
+        return jobs;
+    }
+
+    public Table<CotermGroup> cotermGroups() {
+        return cotermGroups;
+    }
+
+    public Table<CancelSurvey> cancelSurveys() {
+        return cancelSurveys;
+    }
+
+    /** The paid periods of all subscriptions. */
+    public Table<SubscriptionEntry> entries() {
+        return entries;
+    }
+
+    /** The changes of all subscriptions' plans. */
+    public Table<PlanChange> planChanges() {
+        return planChanges;
+    }
+
+    /** The secrets of the webhooks, by URL. */
+    public Table<WebhookKey> webhookKeys() {
+        return webhookKeys;
+    }
+
+    /** Lets the next charge of a subscription fail with a code such as {@code EXPIRED_CARD}. */
+    public synchronized void declineNextCharge(String subscriptionId, String reason) {
+        declines.put(subscriptionId, reason);
+    }
+
+    /** For the server: why the charge that is tried now fails, if it does. */
+    public synchronized Optional<String> takeDecline(String subscriptionId) {
+        return Optional.ofNullable(declines.remove(subscriptionId));
     }
 
     /** All events, processed or not and however old, by {@code created}, then id. */
@@ -141,6 +206,11 @@ public final class Store {
         products.put(product.path(), product);
     }
 
+    /** Takes a product out of the catalogue; false if it is unknown. */
+    public synchronized boolean removeProduct(String path) {
+        return products.remove(path) != null;
+    }
+
     /** Runs several steps as one: nobody else sees or changes the store meanwhile. */
     public synchronized <T> T atomically(Supplier<T> steps) {
         return steps.get();
@@ -154,6 +224,11 @@ public final class Store {
     /** A new id for an account, an order, a subscription or a session of v1. */
     public synchronized String newId() {
         return ids.object();
+    }
+
+    /** A new id of capitals and digits, for quotes and invoices (28 characters) and report jobs. */
+    public synchronized String newCapitalId(String prefix, int length) {
+        return ids.capitals(prefix, length);
     }
 
     /** A new id for a session of v2. */

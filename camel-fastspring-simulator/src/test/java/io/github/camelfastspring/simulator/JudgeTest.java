@@ -55,7 +55,7 @@ class JudgeTest {
             delimiter = '|',
             textBlock =
                     """
-                    GET    | /invoices/unknown         | 404 | unknown path
+                    GET    | /no/such/path             | 404 | unknown path
                     GET    | /orders/x/                | 404 | unknown path
                     GET    | /Orders/x                 | 404 | letter case
                     get    | /orders/x                 | 404 | not in capitals

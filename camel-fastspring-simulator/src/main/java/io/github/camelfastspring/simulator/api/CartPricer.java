@@ -2,11 +2,14 @@ package io.github.camelfastspring.simulator.api;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.github.camelfastspring.simulator.Coupon;
 import io.github.camelfastspring.simulator.LineItem;
 import io.github.camelfastspring.simulator.Product;
 import io.github.camelfastspring.simulator.Product.Plan;
@@ -19,35 +22,39 @@ import io.github.camelfastspring.simulator.payload.Money;
  * then the coupon. An amount that a map lacks in the cart's currency is taken over from USD as it is.
  */
 final class CartPricer {
-    /** The one coupon that works. */
-    static final String COUPON = "WELCOME10";
-
-    private static final BigDecimal COUPON_PERCENT = BigDecimal.TEN;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
 
     private final Store store;
+    private final CouponBook coupons;
 
     CartPricer(Store store) {
         this.store = store;
-    }
-
-    static boolean isValidCoupon(String code) {
-        return COUPON.equalsIgnoreCase(code);
+        this.coupons = new CouponBook(store);
     }
 
     PricedCart price(Session session) {
         String currency = Money.currencyOf(session.country());
-        boolean coupon = isValidCoupon(session.couponCode()) && !session.items().isEmpty();
-        return new PricedCart(
-                currency,
-                coupon,
-                session.items().stream()
-                        .map(line -> price(line, currency, session.locale(), coupon))
-                        .toList());
+        // A concluded session keeps the discount that it was bought with, though the coupon may be used up now.
+        Optional<Coupon> coupon =
+                session.orderId() == null ? coupons.usable(session.couponCode()) : coupons.ofCode(session.couponCode());
+        List<PricedItem> items = new ArrayList<>();
+        BigDecimal left =
+                coupon.map(each -> CouponBook.orderDiscount(each, currency)).orElse(NOTHING);
+        for (LineItem line : session.items()) {
+            PricedItem item = price(line, currency, session.locale(), coupon);
+            if (left.signum() > 0) {
+                BigDecimal each = left.divide(BigDecimal.valueOf(line.quantity()), 2, RoundingMode.DOWN)
+                        .min(item.unitNet());
+                item = item.withCouponDiscount(each);
+                left = left.subtract(item.times(each));
+            }
+            items.add(item);
+        }
+        return new PricedCart(currency, coupon.isPresent() && !items.isEmpty(), items);
     }
 
-    private PricedItem price(LineItem line, String currency, String language, boolean coupon) {
+    private PricedItem price(LineItem line, String currency, String language, Optional<Coupon> coupon) {
         Optional<Product> product = store.product(line.product());
         JsonNode custom = line.details().path("customPrice");
         BigDecimal list = amount(custom.path("unitPrice"), currency)
@@ -56,7 +63,9 @@ final class CartPricer {
                 .map(CartPricer::cents)
                 .orElse(NOTHING);
         BigDecimal productDiscount = list.min(discount(custom.path("discounts"), line.quantity(), list, currency));
-        BigDecimal couponDiscount = coupon ? percent(list.subtract(productDiscount), COUPON_PERCENT) : NOTHING;
+        BigDecimal couponDiscount = coupon.map(
+                        each -> CouponBook.unitDiscount(each, line.product(), list.subtract(productDiscount), currency))
+                .orElse(NOTHING);
         return new PricedItem(
                 line,
                 product.isEmpty(),

@@ -38,7 +38,8 @@ final class EventsHandler {
 
     private Route list(String path, boolean processed) {
         return Route.of("GET", path, ErrorShape.EVENTS, request -> list(request, processed))
-                .withQuery("days", "begin", "end");
+                .withQuery("days", "begin", "end")
+                .withoutPagination();
     }
 
     private ApiResponse list(ApiRequest request, boolean processed) {

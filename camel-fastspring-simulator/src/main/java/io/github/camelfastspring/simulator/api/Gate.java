@@ -30,14 +30,19 @@ public final class Gate implements Function<RawRequest, ApiResponse> {
     private final Judge judge;
     private final RequestLog log;
     private final Clock clock;
+    private final Runnable before;
 
-    public Gate(String username, String password, RouteTable routes, RequestLog log, Clock clock) {
+    /**
+     * @param before what is done before a request is handled
+     */
+    public Gate(String username, String password, RouteTable routes, RequestLog log, Clock clock, Runnable before) {
         byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair);
         this.routes = routes;
         this.judge = new Judge(routes);
         this.log = log;
         this.clock = clock;
+        this.before = before;
     }
 
     @Override
@@ -52,6 +57,7 @@ public final class Gate implements Function<RawRequest, ApiResponse> {
             return refuse(raw, verdict);
         }
         try {
+            before.run();
             return verdict.route().handler().handle(verdict.request());
         } catch (BusinessError e) {
             return e.response();

@@ -22,6 +22,10 @@ public record PricedItem(
         BigDecimal unitProductDiscount,
         BigDecimal unitCouponDiscount) {
 
+    PricedItem withCouponDiscount(BigDecimal discount) {
+        return new PricedItem(line, virtual, display, sku, plan, unitList, unitProductDiscount, discount);
+    }
+
     public BigDecimal unitDiscount() {
         return unitProductDiscount.add(unitCouponDiscount);
     }

@@ -33,10 +33,12 @@ final class SessionForms {
 
     private final Store store;
     private final V2Errors errors;
+    private final CouponBook coupons;
 
     SessionForms(Store store, V2Errors errors) {
         this.store = store;
         this.errors = errors;
+        this.coupons = new CouponBook(store);
     }
 
     /** A new session. */
@@ -139,10 +141,11 @@ final class SessionForms {
         return lines;
     }
 
-    private static String coupon(JsonNode cart, List<Warning> warnings) {
+    private String coupon(JsonNode cart, List<Warning> warnings) {
         String code = cart.path("couponCode").asText(null);
-        if (code != null && !CartPricer.isValidCoupon(code)) {
-            warnings.add(new Warning("INVALID_PROMO_CODE", "promoCode", "The coupon code is unknown and was ignored."));
+        if (code != null && coupons.refusal(code).isPresent()) {
+            warnings.add(
+                    new Warning("INVALID_PROMO_CODE", "promoCode", "The coupon code cannot be used and was ignored."));
         }
         return code;
     }

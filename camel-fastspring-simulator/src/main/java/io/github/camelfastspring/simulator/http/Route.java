@@ -10,9 +10,11 @@ import io.github.camelfastspring.simulator.payload.ErrorShape;
  *
  * @param method HTTP method, in capitals
  * @param template path with parameters in braces, each one segment
- * @param query names of the query parameters it knows
+ * @param query names of the query parameters it knows; a star after a name says that it may be given several times,
+ *     its values are then joined by commas
  * @param body what it wants in the body
  * @param errors how its errors look
+ * @param unpaged whether it is known to refuse pagination
  * @param open whether it needs no authentication (pages for buyers)
  * @param handler what it does
  */
@@ -22,6 +24,7 @@ public record Route(
         Set<String> query,
         BodyRule body,
         ErrorShape errors,
+        boolean unpaged,
         boolean open,
         Handler handler) {
 
@@ -46,24 +49,41 @@ public record Route(
 
     /** A route without query parameters and body. */
     public static Route of(String method, String template, ErrorShape errors, Handler handler) {
-        return new Route(method, template, Set.of(), BodyRule.NONE, errors, false, handler);
+        return new Route(method, template, Set.of(), BodyRule.NONE, errors, false, false, handler);
     }
 
     /** A page for buyers. */
     public static Route page(String method, String template, Handler handler) {
-        return new Route(method, template, Set.of(), BodyRule.IGNORED, ErrorShape.PLAIN, true, handler);
+        return new Route(method, template, Set.of(), BodyRule.IGNORED, ErrorShape.PLAIN, false, true, handler);
     }
 
     public Route withQuery(String... names) {
-        return new Route(method, template, Set.of(names), body, errors, open, handler);
+        return new Route(method, template, Set.of(names), body, errors, unpaged, open, handler);
     }
 
     public Route withBody(String schema) {
-        return new Route(method, template, query, new BodyRule(Presence.REQUIRED, schema), errors, open, handler);
+        return new Route(
+                method, template, query, new BodyRule(Presence.REQUIRED, schema), errors, unpaged, open, handler);
     }
 
     public Route withOptionalBody(String schema) {
-        return new Route(method, template, query, new BodyRule(Presence.OPTIONAL, schema), errors, open, handler);
+        return new Route(
+                method, template, query, new BodyRule(Presence.OPTIONAL, schema), errors, unpaged, open, handler);
+    }
+
+    /** Says that the parameters {@code page} and {@code limit} are refused as such. */
+    public Route withoutPagination() {
+        return new Route(method, template, query, body, errors, true, open, handler);
+    }
+
+    /** Whether it knows a query parameter. */
+    public boolean knows(String parameter) {
+        return query.contains(parameter) || isRepeatable(parameter);
+    }
+
+    /** Whether a query parameter may be given several times. */
+    public boolean isRepeatable(String parameter) {
+        return query.contains(parameter + "*");
     }
 
     List<String> segments() {

@@ -3,33 +3,49 @@ package io.github.camelfastspring.simulator.judge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.camelfastspring.simulator.payload.Json;
 
 /**
- * The members of the known request bodies, from the resource {@code body-schemas.json}: a schema is an object of
+ * The members of the known request bodies, from the resources {@code body-schemas*.json}: a schema is an object of
  * member names and types (see {@link TypeExpression}); an exclamation mark after the type makes a member required. Null is
  * accepted for members that are not.
  */
 final class BodySchemas {
-    private static final String RESOURCE = "/io/github/camelfastspring/simulator/body-schemas.json";
+    private static final String FOLDER = "/io/github/camelfastspring/simulator/";
+    private static final List<String> RESOURCES = List.of(
+            "body-schemas.json",
+            "body-schemas-catalogue.json",
+            "body-schemas-orders.json",
+            "body-schemas-subscriptions.json");
 
-    private final JsonNode schemas;
+    private final ObjectNode schemas = Json.object();
 
     BodySchemas() {
-        try (InputStream in = BodySchemas.class.getResourceAsStream(RESOURCE)) {
-            schemas = Json.read(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String resource : RESOURCES) {
+            try (InputStream in = BodySchemas.class.getResourceAsStream(FOLDER + resource)) {
+                schemas.setAll((ObjectNode) Json.read(in.readAllBytes()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
-    /** What is wrong with a body, if anything. */
+    /**
+     * What is wrong with a body, if anything.
+     *
+     * @param schema name of a schema, or a type expression where a body need not be an object
+     */
     Optional<Refusal> check(String schema, JsonNode body) {
+        if (schema.contains("|")) {
+            return new TypeExpression(schema, this).check(body, "body");
+        }
         if (!body.isObject()) {
             return Optional.of(Refusal.of(400, "body", "the body must be a JSON object"));
         }
@@ -39,7 +55,7 @@ final class BodySchemas {
     Optional<Refusal> check(String name, JsonNode object, String prefix) {
         JsonNode schema = schemas.path(name);
         if (!schema.isObject()) {
-            throw new IllegalStateException("No schema " + name + " in " + RESOURCE);
+            throw new IllegalStateException("No schema " + name);
         }
         for (Map.Entry<String, JsonNode> member : schema.properties()) {
             if (member.getValue().asText().endsWith("!") && !object.hasNonNull(member.getKey())) {

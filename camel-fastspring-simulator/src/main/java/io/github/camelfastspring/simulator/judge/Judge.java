@@ -77,9 +77,8 @@ public final class Judge {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals), "query");
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1), "query");
-            if (!route.query().contains(name)) {
-                boolean pagination = route.errors() == ErrorShape.EVENTS
-                        && List.of("page", "limit").contains(name);
+            if (!route.knows(name)) {
+                boolean pagination = route.unpaged() && List.of("page", "limit").contains(name);
                 throw new Malformed(new Refusal(
                         400,
                         name,
@@ -88,7 +87,9 @@ public final class Judge {
                                 : "unknown query parameter " + name,
                         value));
             }
-            if (query.put(name, value) != null) {
+            if (route.isRepeatable(name)) {
+                query.merge(name, value, (first, second) -> first + "," + second);
+            } else if (query.put(name, value) != null) {
                 throw new Malformed(Refusal.of(400, name, "query parameter " + name + " given twice"));
             }
         }

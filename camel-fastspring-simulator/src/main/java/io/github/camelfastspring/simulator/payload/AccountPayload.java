@@ -20,6 +20,15 @@ public final class AccountPayload {
         return event(account, true);
     }
 
+    /** In the event of a return: address members without blanks, most of them. */
+    static ObjectNode eventOfReturn(Account account) {
+        ObjectNode body = event(account);
+        ObjectNode address = (ObjectNode) body.get("address");
+        address.set("addressLine1", address.remove("address line 1"));
+        address.set("addressLine2", address.remove("address line 2"));
+        return body;
+    }
+
     /** In the event of a subscription there is no address. */
     static ObjectNode eventWithoutAddress(Account account) {
         return event(account, false);
@@ -46,8 +55,10 @@ public final class AccountPayload {
             lookup.put("custom", account.customKey());
         }
         body.put("url", ACCOUNT_PAGE);
-        body.putObject("payment").put("methods", 1).put("active", 1);
         history(account, store, body);
+        // Whoever bought has a payment method on file.
+        int methods = body.get("orders").isEmpty() ? 0 : 1;
+        body.putObject("payment").put("methods", methods).put("active", methods);
         return body.put("subscribed", true).put("result", "success").putNull("taxExemptionData");
     }
 

@@ -33,11 +33,52 @@ public interface ErrorShape {
     };
 
     /** The event lists. */
-    ErrorShape EVENTS = problem -> {
-        ObjectNode body = Json.object().put("action", "events.get").put("result", "error");
-        body.putObject("error").put(problem.field(), problem.message());
+    ErrorShape EVENTS = envelope("events.get");
+
+    /** Coupons say no more than that they could not read the request. */
+    ErrorShape UNREADABLE = problem -> {
+        ObjectNode body = Json.object().put("message", "unreadable");
+        body.putArray("params");
         return body;
     };
+
+    /** Invoices. */
+    ErrorShape CODE_MESSAGE =
+            problem -> Json.object().put("code", "VALIDATION_ERROR").put("message", problem.message());
+
+    /** Quotes and invoices that are not there; of quotes nothing else is known. */
+    ErrorShape STATUS_MESSAGE = problem -> Json.object()
+            .put("status", Problem.STATUS_NAMES.getOrDefault(problem.status(), "ERROR"))
+            .put("timestamp", Dates.isoMillis(problem.when()))
+            .put("id", "FS" + UUID.randomUUID().toString().replace("-", "").toUpperCase())
+            .put("message", problem.message())
+            .put("details", problem.field());
+
+    /** Reports. */
+    ErrorShape DATA = problem -> {
+        ObjectNode body = Json.object()
+                .put("status", Problem.STATUS_NAMES.getOrDefault(problem.status(), "ERROR"))
+                .put("timestamp", Dates.dayFirst(problem.when()))
+                .put("id", UUID.randomUUID().toString().replace("-", "").toUpperCase())
+                .put("message", problem.message())
+                .putNull("details");
+        body.putArray("errors")
+                .addObject()
+                .put("errorCode", problem.code())
+                .put("field", problem.field())
+                .put("message", problem.message())
+                .put("rejectedValue", problem.rejectedValue());
+        return body;
+    };
+
+    /** The usual envelope of old resources. */
+    static ErrorShape envelope(String action) {
+        return problem -> {
+            ObjectNode body = Json.object().put("action", action).put("result", "error");
+            body.putObject("error").put(problem.field(), problem.message());
+            return body;
+        };
+    }
 
     ObjectNode body(Problem problem);
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelfastspring.simulator.Account;
 import io.github.camelfastspring.simulator.Account.Address;
 import io.github.camelfastspring.simulator.Order;
+import io.github.camelfastspring.simulator.Return;
 import io.github.camelfastspring.simulator.Store;
 
 /** Orders as the API shows them (references are ids) and as expanded events do (references are objects). */
@@ -48,9 +49,52 @@ public final class OrderPayload {
             if (item.subscriptionId() != null) {
                 line.put("subscription", item.subscriptionId());
             }
+            if (!item.attributes().isEmpty()) {
+                line.set("attributes", item.attributes());
+            }
             items.add(line);
         }
+        if (!order.tags().isEmpty()) {
+            body.set("tags", order.tags());
+        }
+        returns(order, body);
         return body.put("action", "order.get").put("result", "success");
+    }
+
+    /** The order of a paid period in the list of a subscription's periods. */
+    public ObjectNode insideEntry(Order order) {
+        ObjectNode body = answer(order).without(List.of("action", "result", "tags", "notes"));
+        body.putObject("payment").put("type", "test").put("cardEnding", "4242");
+        body.set("customer", AccountPayload.contact(order.buyer()).put("subscribed", true));
+        body.path("items").forEach(item -> {
+            ObjectNode line = (ObjectNode) item;
+            line.remove("isAddon");
+            line.put("isSubscription", line.has("subscription"));
+        });
+        return body;
+    }
+
+    /** The order in the event of a charge. */
+    public ObjectNode insideCharge(Order order) {
+        ObjectNode body = answer(order).without(List.of("action", "result", "tags"));
+        body.set("customer", AccountPayload.contact(order.buyer()).put("subscribed", true));
+        body.path("items").forEach(item -> {
+            ObjectNode line = (ObjectNode) item;
+            line.remove(List.of("isAddon", "shortDisplay"));
+            line.put("isSubscription", line.has("subscription"));
+        });
+        return body;
+    }
+
+    private void returns(Order order, ObjectNode body) {
+        Money money = new Money(order.currency(), order.language());
+        List<Return> made = store.returns().all().stream()
+                .filter(each -> each.orderId().equals(order.id()))
+                .toList();
+        if (!made.isEmpty()) {
+            ArrayNode returns = body.putArray("returns");
+            made.forEach(each -> money.putFamily(returns.addObject().put("return", each.id()), "amount", each.total()));
+        }
     }
 
     /** The data of an order event, expanded. */

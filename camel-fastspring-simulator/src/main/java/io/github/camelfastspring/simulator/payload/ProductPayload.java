@@ -1,5 +1,6 @@
 package io.github.camelfastspring.simulator.payload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.camelfastspring.simulator.Product;
@@ -11,9 +12,15 @@ public final class ProductPayload {
     /** An element of what {@code GET /products/{paths}} answers. */
     public static ObjectNode answer(Product product) {
         ObjectNode body = head(product);
+        copy(product, body, "description", "image");
         middle(product, body);
-        body.put("taxcode", "DC020500").put("taxcodeDescription", "Software, downloaded");
+        body.put("taxcode", product.details().path("taxcode").asText("DC020500"))
+                .put("taxcodeDescription", "Software, downloaded");
+        copy(product, body, "attributes", "badge", "rank");
         body.set("pricing", pricing(product));
+        if (product.sku() != null) {
+            body.put("sku", product.sku());
+        }
         return body.put("action", "products.get").put("result", "success");
     }
 
@@ -29,16 +36,21 @@ public final class ProductPayload {
 
     private static ObjectNode head(Product product) {
         ObjectNode body = Json.object().put("product", product.path()).putNull("parent");
-        body.put("productAppReference", reference(product));
+        body.put("productAppReference", reference(product.path()));
         ObjectNode display = body.putObject("display");
         product.display().forEach(display::put);
         return body;
     }
 
     private static void middle(Product product, ObjectNode body) {
-        body.putArray("offers");
-        body.putObject("fulfillments");
-        body.put("format", "digital");
+        body.set(
+                "offers",
+                product.details().path("offers").isArray() ? product.details().get("offers") : Json.array());
+        ObjectNode fulfillments = body.putObject("fulfillments");
+        if (product.details().path("fulfillment").isObject()) {
+            fulfillments.setAll((ObjectNode) product.details().get("fulfillment"));
+        }
+        body.put("format", product.details().path("format").asText("digital"));
     }
 
     private static ObjectNode pricing(Product product) {
@@ -58,7 +70,22 @@ public final class ProductPayload {
                     .put("amount", 4);
             weekly(pricing.putObject("cancellation"));
         }
+        JsonNode own = product.details().path("pricing");
+        if (own.isObject()) {
+            // What was set in the catalogue goes over what is usual.
+            ObjectNode set = own.deepCopy();
+            set.remove(java.util.List.of("price", "interval", "intervalLength"));
+            pricing.setAll(set);
+        }
         return pricing;
+    }
+
+    private static void copy(Product product, ObjectNode body, String... names) {
+        for (String name : names) {
+            if (product.details().hasNonNull(name)) {
+                body.set(name, product.details().get(name));
+            }
+        }
     }
 
     private static ObjectNode weekly(ObjectNode setting) {
@@ -66,7 +93,7 @@ public final class ProductPayload {
     }
 
     /** Some text of 22 characters that stays the same for a path. */
-    private static String reference(Product product) {
-        return String.format("%-22.22s", "ref-" + product.path()).replace(' ', '0');
+    public static String reference(String path) {
+        return String.format("%-22.22s", "ref-" + path).replace(' ', '0');
     }
 }
