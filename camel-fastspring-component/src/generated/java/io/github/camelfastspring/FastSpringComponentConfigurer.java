@@ -55,6 +55,7 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxRetryDelay": getOrCreateConfiguration(target).setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "paging": getOrCreateConfiguration(target).setPaging(property(camelContext, io.github.camelfastspring.FastSpringConfiguration.Paging.class, value)); return true;
         case "partialfailure":
         case "partialFailure": getOrCreateConfiguration(target).setPartialFailure(property(camelContext, io.github.camelfastspring.FastSpringConfiguration.PartialFailure.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
@@ -101,6 +102,7 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxRetryDelay": return long.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "paging": return io.github.camelfastspring.FastSpringConfiguration.Paging.class;
         case "partialfailure":
         case "partialFailure": return io.github.camelfastspring.FastSpringConfiguration.PartialFailure.class;
         case "password": return java.lang.String.class;
@@ -148,6 +150,7 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxRetryDelay": return getOrCreateConfiguration(target).getMaxRetryDelay();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "paging": return getOrCreateConfiguration(target).getPaging();
         case "partialfailure":
         case "partialFailure": return getOrCreateConfiguration(target).getPartialFailure();
         case "password": return getOrCreateConfiguration(target).getPassword();

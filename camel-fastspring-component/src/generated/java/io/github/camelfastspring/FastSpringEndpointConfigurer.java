@@ -23,6 +23,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         FastSpringEndpoint target = (FastSpringEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountid":
+        case "accountId": target.getParameters().setAccountId(property(camelContext, java.lang.String.class, value)); return true;
         case "acknowledge": target.getEvents().setAcknowledge(property(camelContext, io.github.camelfastspring.FastSpringEventsConfiguration.Acknowledge.class, value)); return true;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
@@ -35,6 +37,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "batchsize":
         case "batchSize": target.getConfiguration().setBatchSize(property(camelContext, int.class, value)); return true;
         case "begin": target.getParameters().setBegin(property(camelContext, java.lang.String.class, value)); return true;
+        case "billingperiod":
+        case "billingPeriod": target.getParameters().setBillingPeriod(property(camelContext, java.lang.Integer.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "checkoutpath":
@@ -43,15 +47,36 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "completionTimeout": target.getEvents().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "country": target.getParameters().setCountry(property(camelContext, java.lang.String.class, value)); return true;
+        case "createdbegin":
+        case "createdBegin": target.getParameters().setCreatedBegin(property(camelContext, java.lang.String.class, value)); return true;
+        case "createdemail":
+        case "createdEmail": target.getParameters().setCreatedEmail(property(camelContext, java.lang.String.class, value)); return true;
+        case "createdend":
+        case "createdEnd": target.getParameters().setCreatedEnd(property(camelContext, java.lang.String.class, value)); return true;
+        case "currency": target.getParameters().setCurrency(property(camelContext, java.lang.String.class, value)); return true;
+        case "custom": target.getParameters().setCustom(property(camelContext, java.lang.String.class, value)); return true;
+        case "customreferenceid":
+        case "customReferenceId": target.getParameters().setCustomReferenceId(property(camelContext, java.lang.String.class, value)); return true;
         case "days": target.getParameters().setDays(property(camelContext, java.lang.Integer.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "email": target.getParameters().setEmail(property(camelContext, java.lang.String.class, value)); return true;
         case "end": target.getParameters().setEnd(property(camelContext, java.lang.String.class, value)); return true;
+        case "event": target.getParameters().setEvent(property(camelContext, java.lang.String.class, value)); return true;
         case "eventbody":
         case "eventBody": target.getEvents().setEventBody(property(camelContext, io.github.camelfastspring.FastSpringEventsConfiguration.EventBody.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "expand": target.getParameters().setExpand(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "expiredbefore":
+        case "expiredBefore": target.getParameters().setExpiredBefore(property(camelContext, java.lang.String.class, value)); return true;
+        case "expiresbegin":
+        case "expiresBegin": target.getParameters().setExpiresBegin(property(camelContext, java.lang.String.class, value)); return true;
+        case "expiresend":
+        case "expiresEnd": target.getParameters().setExpiresEnd(property(camelContext, java.lang.String.class, value)); return true;
+        case "global": target.getParameters().setGlobal(property(camelContext, java.lang.String.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, org.apache.camel.component.http.HttpComponent.class, value)); return true;
@@ -60,8 +85,10 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "idempotentRepository": target.getEvents().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
+        case "lang": target.getParameters().setLang(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "limit": target.getParameters().setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
         case "live": target.getEvents().setLive(property(camelContext, io.github.camelfastspring.FastSpringEventsConfiguration.Live.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.getConfiguration().setMaxConnections(property(camelContext, int.class, value)); return true;
@@ -73,22 +100,38 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretrydelay":
         case "maxRetryDelay": target.getConfiguration().setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "method": target.setMethod(property(camelContext, java.lang.String.class, value)); return true;
+        case "onlyquoteid":
+        case "onlyQuoteId": target.getParameters().setOnlyQuoteId(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, java.lang.String.class, value)); return true;
+        case "order": target.getParameters().setOrder(property(camelContext, java.lang.String.class, value)); return true;
+        case "orderid":
+        case "orderId": target.getParameters().setOrderId(property(camelContext, java.lang.String.class, value)); return true;
+        case "orderreference":
+        case "orderReference": target.getParameters().setOrderReference(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "page": target.getParameters().setPage(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "paging": target.getConfiguration().setPaging(property(camelContext, io.github.camelfastspring.FastSpringConfiguration.Paging.class, value)); return true;
         case "partialfailure":
         case "partialFailure": target.getConfiguration().setPartialFailure(property(camelContext, io.github.camelfastspring.FastSpringConfiguration.PartialFailure.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "path": target.setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "productpath":
         case "productPath": target.getParameters().setProductPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "products": target.getParameters().setProducts(property(camelContext, java.lang.String.class, value)); return true;
+        case "query": target.getParameters().setQuery(property(camelContext, java.util.Map.class, value)); return true;
+        case "rebill": target.getParameters().setRebill(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "refunds": target.getParameters().setRefunds(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "returns": target.getParameters().setReturns(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "runlogginglevel":
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
         case "scheduledexecutorservice":
@@ -96,14 +139,23 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
         case "schedulerproperties":
         case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
+        case "scope": target.getParameters().setScope(property(camelContext, java.lang.String.class, value)); return true;
+        case "searchparam":
+        case "searchParam": target.getParameters().setSearchParam(property(camelContext, java.lang.String.class, value)); return true;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "status": target.getParameters().setStatus(property(camelContext, java.lang.String.class, value)); return true;
+        case "statuses": target.getParameters().setStatuses(property(camelContext, java.lang.String.class, value)); return true;
+        case "subscriptionid":
+        case "subscriptionId": target.getParameters().setSubscriptionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "subscriptions": target.getParameters().setSubscriptions(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "type": target.getParameters().setType(property(camelContext, java.lang.String.class, value)); return true;
         case "types": target.getEvents().setTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "unmatched": target.getEvents().setUnmatched(property(camelContext, io.github.camelfastspring.FastSpringEventsConfiguration.Unmatched.class, value)); return true;
         case "usefixeddelay":
@@ -118,6 +170,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountid":
+        case "accountId": return java.lang.String.class;
         case "acknowledge": return io.github.camelfastspring.FastSpringEventsConfiguration.Acknowledge.class;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return int.class;
@@ -130,6 +184,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "batchsize":
         case "batchSize": return int.class;
         case "begin": return java.lang.String.class;
+        case "billingperiod":
+        case "billingPeriod": return java.lang.Integer.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "checkoutpath":
@@ -138,15 +194,36 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "completionTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "country": return java.lang.String.class;
+        case "createdbegin":
+        case "createdBegin": return java.lang.String.class;
+        case "createdemail":
+        case "createdEmail": return java.lang.String.class;
+        case "createdend":
+        case "createdEnd": return java.lang.String.class;
+        case "currency": return java.lang.String.class;
+        case "custom": return java.lang.String.class;
+        case "customreferenceid":
+        case "customReferenceId": return java.lang.String.class;
         case "days": return java.lang.Integer.class;
         case "delay": return long.class;
+        case "email": return java.lang.String.class;
         case "end": return java.lang.String.class;
+        case "event": return java.lang.String.class;
         case "eventbody":
         case "eventBody": return io.github.camelfastspring.FastSpringEventsConfiguration.EventBody.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "expand": return java.lang.Boolean.class;
+        case "expiredbefore":
+        case "expiredBefore": return java.lang.String.class;
+        case "expiresbegin":
+        case "expiresBegin": return java.lang.String.class;
+        case "expiresend":
+        case "expiresEnd": return java.lang.String.class;
+        case "global": return java.lang.String.class;
         case "greedy": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return org.apache.camel.component.http.HttpComponent.class;
@@ -155,8 +232,10 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "initialdelay":
         case "initialDelay": return long.class;
+        case "lang": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "limit": return java.lang.Integer.class;
         case "live": return io.github.camelfastspring.FastSpringEventsConfiguration.Live.class;
         case "maxconnections":
         case "maxConnections": return int.class;
@@ -168,22 +247,38 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxRetries": return int.class;
         case "maxretrydelay":
         case "maxRetryDelay": return long.class;
+        case "method": return java.lang.String.class;
+        case "onlyquoteid":
+        case "onlyQuoteId": return java.lang.Boolean.class;
         case "operation": return java.lang.String.class;
+        case "order": return java.lang.String.class;
+        case "orderid":
+        case "orderId": return java.lang.String.class;
+        case "orderreference":
+        case "orderReference": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "page": return java.lang.Integer.class;
+        case "paging": return io.github.camelfastspring.FastSpringConfiguration.Paging.class;
         case "partialfailure":
         case "partialFailure": return io.github.camelfastspring.FastSpringConfiguration.PartialFailure.class;
         case "password": return java.lang.String.class;
+        case "path": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "productpath":
         case "productPath": return java.lang.String.class;
+        case "products": return java.lang.String.class;
+        case "query": return java.util.Map.class;
+        case "rebill": return java.lang.Boolean.class;
+        case "refunds": return java.lang.Boolean.class;
         case "repeatcount":
         case "repeatCount": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "returns": return java.lang.Boolean.class;
         case "runlogginglevel":
         case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
         case "scheduledexecutorservice":
@@ -191,14 +286,23 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "scheduler": return java.lang.Object.class;
         case "schedulerproperties":
         case "schedulerProperties": return java.util.Map.class;
+        case "scope": return java.lang.String.class;
+        case "searchparam":
+        case "searchParam": return java.lang.String.class;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return boolean.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "status": return java.lang.String.class;
+        case "statuses": return java.lang.String.class;
+        case "subscriptionid":
+        case "subscriptionId": return java.lang.String.class;
+        case "subscriptions": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "type": return java.lang.String.class;
         case "types": return java.lang.String.class;
         case "unmatched": return io.github.camelfastspring.FastSpringEventsConfiguration.Unmatched.class;
         case "usefixeddelay":
@@ -214,6 +318,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         FastSpringEndpoint target = (FastSpringEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountid":
+        case "accountId": return target.getParameters().getAccountId();
         case "acknowledge": return target.getEvents().getAcknowledge();
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
@@ -226,6 +332,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "batchsize":
         case "batchSize": return target.getConfiguration().getBatchSize();
         case "begin": return target.getParameters().getBegin();
+        case "billingperiod":
+        case "billingPeriod": return target.getParameters().getBillingPeriod();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "checkoutpath":
@@ -234,15 +342,36 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "completionTimeout": return target.getEvents().getCompletionTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "country": return target.getParameters().getCountry();
+        case "createdbegin":
+        case "createdBegin": return target.getParameters().getCreatedBegin();
+        case "createdemail":
+        case "createdEmail": return target.getParameters().getCreatedEmail();
+        case "createdend":
+        case "createdEnd": return target.getParameters().getCreatedEnd();
+        case "currency": return target.getParameters().getCurrency();
+        case "custom": return target.getParameters().getCustom();
+        case "customreferenceid":
+        case "customReferenceId": return target.getParameters().getCustomReferenceId();
         case "days": return target.getParameters().getDays();
         case "delay": return target.getDelay();
+        case "email": return target.getParameters().getEmail();
         case "end": return target.getParameters().getEnd();
+        case "event": return target.getParameters().getEvent();
         case "eventbody":
         case "eventBody": return target.getEvents().getEventBody();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "expand": return target.getParameters().getExpand();
+        case "expiredbefore":
+        case "expiredBefore": return target.getParameters().getExpiredBefore();
+        case "expiresbegin":
+        case "expiresBegin": return target.getParameters().getExpiresBegin();
+        case "expiresend":
+        case "expiresEnd": return target.getParameters().getExpiresEnd();
+        case "global": return target.getParameters().getGlobal();
         case "greedy": return target.isGreedy();
         case "httpcomponent":
         case "httpComponent": return target.getConfiguration().getHttpComponent();
@@ -251,8 +380,10 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "idempotentRepository": return target.getEvents().getIdempotentRepository();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
+        case "lang": return target.getParameters().getLang();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "limit": return target.getParameters().getLimit();
         case "live": return target.getEvents().getLive();
         case "maxconnections":
         case "maxConnections": return target.getConfiguration().getMaxConnections();
@@ -264,22 +395,38 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxretrydelay":
         case "maxRetryDelay": return target.getConfiguration().getMaxRetryDelay();
+        case "method": return target.getMethod();
+        case "onlyquoteid":
+        case "onlyQuoteId": return target.getParameters().getOnlyQuoteId();
         case "operation": return target.getOperation();
+        case "order": return target.getParameters().getOrder();
+        case "orderid":
+        case "orderId": return target.getParameters().getOrderId();
+        case "orderreference":
+        case "orderReference": return target.getParameters().getOrderReference();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
+        case "page": return target.getParameters().getPage();
+        case "paging": return target.getConfiguration().getPaging();
         case "partialfailure":
         case "partialFailure": return target.getConfiguration().getPartialFailure();
         case "password": return target.getConfiguration().getPassword();
+        case "path": return target.getPath();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
         case "productpath":
         case "productPath": return target.getParameters().getProductPath();
+        case "products": return target.getParameters().getProducts();
+        case "query": return target.getParameters().getQuery();
+        case "rebill": return target.getParameters().getRebill();
+        case "refunds": return target.getParameters().getRefunds();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
+        case "returns": return target.getParameters().getReturns();
         case "runlogginglevel":
         case "runLoggingLevel": return target.getRunLoggingLevel();
         case "scheduledexecutorservice":
@@ -287,14 +434,23 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "scheduler": return target.getScheduler();
         case "schedulerproperties":
         case "schedulerProperties": return target.getSchedulerProperties();
+        case "scope": return target.getParameters().getScope();
+        case "searchparam":
+        case "searchParam": return target.getParameters().getSearchParam();
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "status": return target.getParameters().getStatus();
+        case "statuses": return target.getParameters().getStatuses();
+        case "subscriptionid":
+        case "subscriptionId": return target.getParameters().getSubscriptionId();
+        case "subscriptions": return target.getParameters().getSubscriptions();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
+        case "type": return target.getParameters().getType();
         case "types": return target.getEvents().getTypes();
         case "unmatched": return target.getEvents().getUnmatched();
         case "usefixeddelay":
@@ -309,6 +465,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "query": return java.lang.Object.class;
         case "schedulerproperties":
         case "schedulerProperties": return java.lang.Object.class;
         default: return null;

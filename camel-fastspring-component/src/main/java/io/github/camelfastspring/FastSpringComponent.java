@@ -9,6 +9,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.PropertiesHelper;
 
 import io.github.camelfastspring.client.FastSpringClient;
 import io.github.camelfastspring.client.FastSpringClients;
@@ -50,6 +51,7 @@ public class FastSpringComponent extends DefaultComponent implements SSLContextP
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         FastSpringEndpoint endpoint = new FastSpringEndpoint(uri, this, remaining, configuration.copy());
         endpoint.getParameters().setCheckoutPath(checkoutPath);
+        endpoint.getParameters().setQuery(PropertiesHelper.extractProperties(parameters, "query."));
         setProperties(endpoint, parameters);
         endpoint.validate();
         return endpoint;

@@ -20,6 +20,16 @@ public class FastSpringConfiguration implements Cloneable {
         RETURN
     }
 
+    /** What is read of a list. */
+    public enum Paging {
+        /** One call; the answer as it is. */
+        PAGE,
+        /** All pages; the elements as one list. */
+        ALL,
+        /** The elements as an iterator that reads page after page. */
+        STREAM
+    }
+
     @UriParam(label = "common", defaultValue = "https://api.fastspring.com")
     @Metadata(
             description = "The root of the API. Must be https; http is accepted for a loopback host alone, for tests"
@@ -40,6 +50,14 @@ public class FastSpringConfiguration implements Cloneable {
                     + " their digits), json (Jackson's JsonNode), string, stream, or the name of a class that Jackson"
                     + " maps.")
     private String outputType = "map";
+
+    @UriParam(label = "producer", defaultValue = "page", enums = "page,all,stream")
+    @Metadata(
+            description =
+                    "What to read of a list: page makes one call and gives its answer as it is; all reads every page"
+                            + " and gives the elements as one list; stream gives a closeable iterator that reads page after page"
+                            + " and holds one at a time.")
+    private Paging paging = Paging.PAGE;
 
     @UriParam(label = "producer", defaultValue = "50")
     @Metadata(
@@ -177,6 +195,14 @@ public class FastSpringConfiguration implements Cloneable {
 
     public void setOutputType(String outputType) {
         this.outputType = outputType;
+    }
+
+    public Paging getPaging() {
+        return paging;
+    }
+
+    public void setPaging(Paging paging) {
+        this.paging = paging;
     }
 
     public int getBatchSize() {

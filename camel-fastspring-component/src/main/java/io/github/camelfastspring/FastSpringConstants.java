@@ -40,6 +40,135 @@ public final class FastSpringConstants {
             javaType = "Object")
     public static final String END = "CamelFastSpringEnd";
 
+    @Metadata(label = "producer", description = "Instead of the option limit.", javaType = "Integer")
+    public static final String LIMIT = "CamelFastSpringLimit";
+
+    @Metadata(label = "producer", description = "Instead of the option page.", javaType = "Integer")
+    public static final String PAGE = "CamelFastSpringPage";
+
+    @Metadata(label = "producer", description = "Instead of the option email.", javaType = "String")
+    public static final String EMAIL = "CamelFastSpringEmail";
+
+    @Metadata(label = "producer", description = "Instead of the option custom.", javaType = "String")
+    public static final String CUSTOM = "CamelFastSpringCustom";
+
+    @Metadata(label = "producer", description = "Instead of the option global.", javaType = "String")
+    public static final String GLOBAL = "CamelFastSpringGlobal";
+
+    @Metadata(label = "producer", description = "Instead of the option orderId.", javaType = "String")
+    public static final String ORDER_ID = "CamelFastSpringOrderId";
+
+    @Metadata(label = "producer", description = "Instead of the option orderReference.", javaType = "String")
+    public static final String ORDER_REFERENCE = "CamelFastSpringOrderReference";
+
+    @Metadata(label = "producer", description = "Instead of the option subscriptionId.", javaType = "String")
+    public static final String SUBSCRIPTION_ID = "CamelFastSpringSubscriptionId";
+
+    @Metadata(
+            label = "producer",
+            description = "Instead of the option products.",
+            javaType = "String or java.util.Collection")
+    public static final String PRODUCTS = "CamelFastSpringProducts";
+
+    @Metadata(label = "producer", description = "Instead of the option subscriptions.", javaType = "String")
+    public static final String SUBSCRIPTIONS = "CamelFastSpringSubscriptions";
+
+    @Metadata(label = "producer", description = "Instead of the option refunds.", javaType = "Boolean")
+    public static final String REFUNDS = "CamelFastSpringRefunds";
+
+    @Metadata(label = "producer", description = "Instead of the option expand.", javaType = "Boolean")
+    public static final String EXPAND = "CamelFastSpringExpand";
+
+    @Metadata(label = "producer", description = "Instead of the option country.", javaType = "String")
+    public static final String COUNTRY = "CamelFastSpringCountry";
+
+    @Metadata(label = "producer", description = "Instead of the option currency.", javaType = "String")
+    public static final String CURRENCY = "CamelFastSpringCurrency";
+
+    @Metadata(label = "producer", description = "Instead of the option type.", javaType = "String")
+    public static final String TYPE = "CamelFastSpringType";
+
+    @Metadata(label = "producer", description = "Instead of the option accountId.", javaType = "String")
+    public static final String ACCOUNT_ID = "CamelFastSpringAccountId";
+
+    @Metadata(label = "producer", description = "Instead of the option event.", javaType = "String")
+    public static final String EVENT = "CamelFastSpringEvent";
+
+    @Metadata(label = "producer", description = "Instead of the option scope.", javaType = "String")
+    public static final String SCOPE = "CamelFastSpringScope";
+
+    @Metadata(label = "producer", description = "Instead of the option status.", javaType = "String")
+    public static final String STATUS = "CamelFastSpringStatus";
+
+    @Metadata(label = "producer", description = "Instead of the option customReferenceId.", javaType = "String")
+    public static final String CUSTOM_REFERENCE_ID = "CamelFastSpringCustomReferenceId";
+
+    @Metadata(label = "producer", description = "Instead of the option billingPeriod.", javaType = "Integer")
+    public static final String BILLING_PERIOD = "CamelFastSpringBillingPeriod";
+
+    @Metadata(label = "producer", description = "Instead of the option order.", javaType = "String")
+    public static final String ORDER = "CamelFastSpringOrder";
+
+    @Metadata(label = "producer", description = "Instead of the option lang.", javaType = "String")
+    public static final String LANG = "CamelFastSpringLang";
+
+    @Metadata(label = "producer", description = "Instead of the option createdEmail.", javaType = "String")
+    public static final String CREATED_EMAIL = "CamelFastSpringCreatedEmail";
+
+    @Metadata(label = "producer", description = "Instead of the option onlyQuoteId.", javaType = "Boolean")
+    public static final String ONLY_QUOTE_ID = "CamelFastSpringOnlyQuoteId";
+
+    @Metadata(
+            label = "producer",
+            description = "Instead of the option statuses.",
+            javaType = "String or java.util.Collection")
+    public static final String STATUSES = "CamelFastSpringStatuses";
+
+    @Metadata(label = "producer", description = "Instead of the option createdBegin.", javaType = "String")
+    public static final String CREATED_BEGIN = "CamelFastSpringCreatedBegin";
+
+    @Metadata(label = "producer", description = "Instead of the option createdEnd.", javaType = "String")
+    public static final String CREATED_END = "CamelFastSpringCreatedEnd";
+
+    @Metadata(label = "producer", description = "Instead of the option expiresBegin.", javaType = "String")
+    public static final String EXPIRES_BEGIN = "CamelFastSpringExpiresBegin";
+
+    @Metadata(label = "producer", description = "Instead of the option expiresEnd.", javaType = "String")
+    public static final String EXPIRES_END = "CamelFastSpringExpiresEnd";
+
+    @Metadata(label = "producer", description = "Instead of the option expiredBefore.", javaType = "String")
+    public static final String EXPIRED_BEFORE = "CamelFastSpringExpiredBefore";
+
+    @Metadata(label = "producer", description = "Instead of the option searchParam.", javaType = "String")
+    public static final String SEARCH_PARAM = "CamelFastSpringSearchParam";
+
+    @Metadata(label = "producer", description = "Instead of the option rebill.", javaType = "Boolean")
+    public static final String REBILL = "CamelFastSpringRebill";
+
+    @Metadata(label = "producer", description = "Instead of the option returns.", javaType = "Boolean")
+    public static final String RETURNS = "CamelFastSpringReturns";
+
+    @Metadata(
+            label = "producer",
+            description = "Further query parameters by name, beside those of the option.",
+            javaType = "java.util.Map<String, Object>")
+    public static final String QUERY = "CamelFastSpringQuery";
+
+    @Metadata(
+            label = "producer",
+            description = "The HTTP method of a raw call, instead of the option.",
+            javaType = "String")
+    public static final String METHOD = "CamelFastSpringMethod";
+
+    @Metadata(label = "producer", description = "The path of a raw call, instead of the option.", javaType = "String")
+    public static final String PATH = "CamelFastSpringPath";
+
+    @Metadata(
+            label = "producer",
+            description = "What to read of a list, instead of the option: page, all or stream.",
+            javaType = "String")
+    public static final String PAGING = "CamelFastSpringPaging";
+
     @Metadata(label = "producer", description = "The form of the answer, instead of the option.", javaType = "String")
     public static final String OUTPUT_TYPE = "CamelFastSpringOutputType";
 

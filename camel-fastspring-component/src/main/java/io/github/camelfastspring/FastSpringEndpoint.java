@@ -1,8 +1,8 @@
 package io.github.camelfastspring;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -23,6 +23,7 @@ import io.github.camelfastspring.events.EventsConsumer;
 import io.github.camelfastspring.events.EventsLedger;
 import io.github.camelfastspring.operation.FastSpringOperations;
 import io.github.camelfastspring.operation.Parameter;
+import io.github.camelfastspring.operation.RawOperation;
 import io.github.camelfastspring.producer.FastSpringProducer;
 import io.github.camelfastspring.support.JsonCodec;
 import io.github.camelfastspring.support.OutputType;
@@ -42,7 +43,13 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
     /** FastSpring allows few calls a minute, so that Camel's default of 500 ms will not do. */
     static final long DEFAULT_DELAY = 60_000;
 
-    @UriPath(enums = "sessions,sessions-v1,events,accounts,orders,products")
+    /** A checkout path may be the component's, for its producers. */
+    private static final Set<String> CONSUMER_PARAMETERS = Set.of("days", "begin", "checkoutPath");
+
+    @UriPath(
+            enums =
+                    "sessions,sessions-v1,events,webhooks,accounts,coupons,products,orders,returns,quotes,invoices,data,"
+                            + "subscriptions,raw")
     @Metadata(required = true, description = "What the operation is about. A consumer exists for events alone.")
     private final String resource;
 
@@ -52,6 +59,18 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
                     "The operation of the resource, for example create for sessions. Needed by producers, unless the"
                             + " header CamelFastSpringOperation gives it; not allowed for consumers.")
     private String operation;
+
+    @UriParam(label = "producer", enums = "GET,POST,PUT,DELETE")
+    @Metadata(description = "The HTTP method of a call of the resource raw.")
+    private String method;
+
+    @UriParam(label = "producer")
+    @Metadata(
+            description =
+                    "The path of a call of the resource raw: below the base URL, beginning with a slash, without query."
+                            + " Percent signs need RAW(...) here, since Camel decodes URIs; the header is sent as it"
+                            + " is.")
+    private String path;
 
     @UriParam
     private final FastSpringConfiguration configuration;
@@ -82,6 +101,10 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
      * @throws IllegalArgumentException if the resource, the operation or an option is wrong; the message names it
      */
     void validate() {
+        if (resource.equals(RawOperation.RESOURCE)) {
+            validateRaw();
+            return;
+        }
         getOperations().operationsOf(resource);
         if (operation != null) {
             getOperations().get(resource, operation);
@@ -100,6 +123,16 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
                 });
     }
 
+    /** What is missing may come in headers. */
+    private void validateRaw() {
+        if (operation != null) {
+            throw new IllegalArgumentException(
+                    "fastspring:raw has no operations; it takes the options method and path");
+        }
+        RawOperation.of(method == null ? "GET" : method, path == null ? "/" : path);
+        configuration.baseUri();
+    }
+
     private static void check(Parameter parameter, Map<String, Object> values) {
         Object value = values.get(parameter.name());
         if (value != null) {
@@ -113,9 +146,11 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
      * @throws IllegalArgumentException if one is; the message names it
      */
     public void validateConsumer() {
-        for (String option : List.of("end", "id", "productPath")) {
-            if (parameters.asMap().containsKey(option)) {
-                throw new IllegalArgumentException("fastspring:events: the option " + option + " is for producers");
+        for (Map.Entry<String, Object> option : parameters.asMap().entrySet()) {
+            boolean unset = option.getValue() instanceof Map<?, ?> query && query.isEmpty();
+            if (!CONSUMER_PARAMETERS.contains(option.getKey()) && !unset) {
+                throw new IllegalArgumentException(
+                        "fastspring:events: the option " + option.getKey() + " is for producers");
             }
         }
     }
@@ -195,6 +230,22 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
 
     public void setOperation(String operation) {
         this.operation = operation;
+    }
+
+    public String getMethod() {
+        return method;
+    }
+
+    public void setMethod(String method) {
+        this.method = method;
+    }
+
+    public String getPath() {
+        return path;
+    }
+
+    public void setPath(String path) {
+        this.path = path;
     }
 
     public FastSpringConfiguration getConfiguration() {

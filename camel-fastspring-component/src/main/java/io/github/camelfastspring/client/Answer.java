@@ -26,13 +26,17 @@ public sealed interface Answer {
      * @param status the HTTP status
      * @param body   the answer, null where it has no body
      * @param text   the answer as it came
-     * @param items  for answers made of items, the item of each id that succeeded; empty for others
-     * @param failed for answers made of several items, those that failed; a write's id that is in neither has no known
-     *               outcome
+     * @param items  the item of each id that succeeded, where the answer is made of items; null where it is not
+     * @param failed those that failed; a write's id that is in neither has no known outcome
      */
     record Success(
             int status, JsonNode body, byte[] text, Map<String, JsonNode> items, List<FastSpringFailedItem> failed)
             implements Answer {
+
+        /** Whether the answer is made of items. */
+        public boolean isItemised() {
+            return items != null;
+        }
 
         @Override
         public String toString() {

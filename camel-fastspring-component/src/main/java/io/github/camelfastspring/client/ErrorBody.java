@@ -38,7 +38,9 @@ record ErrorBody(String errorId, List<FastSpringError> errors, boolean refused, 
         List<FastSpringError> errors = new ArrayList<>();
         JsonNode error = node.path("error");
         boolean refused = node.path("result").asText().equalsIgnoreCase("error");
-        if (error.isObject()) {
+        if (error.path("message").isTextual()) {
+            errors.add(new FastSpringError(text(error, "code"), null, text(error, "message")));
+        } else if (error.isObject()) {
             error.properties().forEach(member -> {
                 if (!member.getValue().isNull()) {
                     errors.add(keyed(member.getKey(), member.getValue()));
@@ -60,6 +62,17 @@ record ErrorBody(String errorId, List<FastSpringError> errors, boolean refused, 
         }
         return new ErrorBody(
                 errorId(node), List.copyOf(errors), refused || itemised || isBare(node), isNotFound(node, errors));
+    }
+
+    /** An item of a list of failed ones: its being there says that it failed. */
+    static ErrorBody ofFailed(JsonNode item) {
+        FastSpringError error =
+                new FastSpringError(text(item, "errorCode"), null, text(item, "errorMessage", "message"));
+        List<FastSpringError> errors = error.message() == null ? of(item).errors : List.of(error);
+        boolean notFound = errors.stream()
+                .allMatch(e ->
+                        e.message() != null && NOT_FOUND.matcher(e.message()).matches());
+        return new ErrorBody(null, errors, true, notFound && !errors.isEmpty());
     }
 
     /** As {@link #of}, and with what the items of any array in it say. */

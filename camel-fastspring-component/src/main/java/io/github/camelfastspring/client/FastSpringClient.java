@@ -92,7 +92,7 @@ public final class FastSpringClient implements Closeable {
     private Answer once(FastSpringRequest request) {
         try {
             RawResponse response = transport.send(request);
-            return classifier.classify(request.operation(), request.ids(), response);
+            return classifier.classify(request.operation(), request.ids(), request.askedItems(), response);
         } catch (TransportException e) {
             return failure(request, e);
         } catch (RuntimeException | Error e) {

@@ -12,6 +12,7 @@ import io.github.camelfastspring.operation.FastSpringOperation;
  * @param uri         the whole URL; may hold personal data, so it is not shown
  * @param body        the JSON to send, or null
  * @param ids         the ids that the answer is to be read for; empty where the call has none
+ * @param sentItems   how many items the body holds, 0 where it is not made of items
  * @param credentials the store's
  * @param userAgent   the User-Agent header
  * @param settings    the patience
@@ -21,9 +22,15 @@ public record FastSpringRequest(
         URI uri,
         byte[] body,
         List<String> ids,
+        int sentItems,
         Credentials credentials,
         String userAgent,
         CallSettings settings) {
+
+    /** How many items the answer is to speak of; 0 where that is not known. */
+    public int askedItems() {
+        return ids.isEmpty() ? sentItems : ids.size();
+    }
 
     @Override
     public String toString() {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.camelfastspring.FastSpringConfiguration;
 import io.github.camelfastspring.operation.FastSpringOperation;
@@ -29,20 +30,23 @@ public final class RequestFactory {
     /**
      * A request for an operation.
      *
-     * @param values the parameters that are set, by name, in the form that the row demands
+     * @param values  the parameters that are set, by name, in the form that the row demands
+     * @param further further query parameters by name
      * @param ids    the ids for the parameter that takes several; empty where the operation has none
-     * @param body   the JSON to send, or null
+     * @param body    the body to send
      */
     public FastSpringRequest create(
             FastSpringOperation operation,
             Map<String, String> values,
+            Map<String, String> further,
             List<String> ids,
-            byte[] body,
+            RequestContent body,
             CallSettings settings) {
-        byte[] sent =
-                operation.fixedBody() == null ? body : operation.fixedBody().getBytes(StandardCharsets.UTF_8);
-        URI uri = URI.create(base + path(operation, values, ids) + query(operation, values));
-        return new FastSpringRequest(operation, uri, sent, ids, credentials, userAgent, settings);
+        byte[] sent = operation.fixedBody() == null
+                ? body.json()
+                : operation.fixedBody().getBytes(StandardCharsets.UTF_8);
+        URI uri = URI.create(base + path(operation, values, ids) + query(operation, values, further));
+        return new FastSpringRequest(operation, uri, sent, ids, body.items(), credentials, userAgent, settings);
     }
 
     private static String path(FastSpringOperation operation, Map<String, String> values, List<String> ids) {
@@ -56,12 +60,20 @@ public final class RequestFactory {
         return path;
     }
 
-    private static String query(FastSpringOperation operation, Map<String, String> values) {
-        String query = operation.query().stream()
-                .filter(parameter -> values.containsKey(parameter.name()))
-                .map(parameter -> encode(parameter.name()) + "=" + encode(values.get(parameter.name())))
+    private static String query(
+            FastSpringOperation operation, Map<String, String> values, Map<String, String> further) {
+        Stream<Map.Entry<String, String>> known = operation.query().stream()
+                .filter(parameter -> values.containsKey(parameter.name()) && !further.containsKey(parameter.name()))
+                .flatMap(parameter ->
+                        texts(parameter, values.get(parameter.name())).map(text -> Map.entry(parameter.name(), text)));
+        String query = Stream.concat(known, further.entrySet().stream())
+                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? "" : "?" + query;
+    }
+
+    private static Stream<String> texts(Parameter parameter, String value) {
+        return parameter.form().isRepeated() ? Arrays.stream(value.split(",")) : Stream.of(value);
     }
 
     /** Each segment on its own: the slash of a checkout path stays a slash. */

@@ -1,23 +1,21 @@
 package io.github.camelfastspring.client;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.github.camelfastspring.error.ErrorDetails;
-import io.github.camelfastspring.error.FastSpringError;
 import io.github.camelfastspring.error.FastSpringFailedItem;
+import io.github.camelfastspring.operation.AnswerForm;
 import io.github.camelfastspring.operation.FastSpringOperation;
 import io.github.camelfastspring.support.JsonCodec;
 
@@ -41,10 +39,15 @@ final class ResponseClassifier {
     /**
      * The meaning of an answer.
      *
-     * @param ids the ids that were asked for in this call; empty where it has none
+     * @param ids   the ids that were asked for in this call; empty where it has none
+     * @param asked how many items were asked for, by ids or in the body; 0 where that is not known
      */
-    Answer classify(FastSpringOperation operation, List<String> ids, RawResponse response) {
+    Answer classify(FastSpringOperation operation, List<String> ids, int asked, RawResponse response) {
         int status = response.status();
+        boolean ok = status >= 200 && status < 300;
+        if (ok && operation.answer() == AnswerForm.TEXT && !startsLikeJson(response.body())) {
+            return text(status, response.body());
+        }
         JsonNode body = null;
         IOException unreadable = null;
         if (response.body().length > 0) {
@@ -54,94 +57,59 @@ final class ResponseClassifier {
                 unreadable = e;
             }
         }
-        if (status >= 200 && status < 300) {
-            if (unreadable != null) {
-                String problem = "the answer cannot be read, " + unreadable.getMessage();
-                return protocol(operation, problem, status);
-            }
-            if (body == null) {
-                return empty(operation, ids, status);
-            }
-        } else if (status < 400) {
+        if (ok && unreadable != null) {
+            return protocol(operation, "the answer cannot be read, " + unreadable.getMessage(), status);
+        }
+        if (ok && body == null) {
+            return empty(operation, status);
+        }
+        if (!ok && status < 400) {
             return protocol(operation, "unexpected answer; redirects are not followed", status);
         }
-        Answer items = items(operation, ids, response, body);
+        Answer items = items(operation, ids, asked, response, body);
         return items != null ? items : whole(operation, response, body);
     }
 
-    private Answer empty(FastSpringOperation operation, List<String> ids, int status) {
+    /** An operation that answers with text tells refusals in JSON all the same. */
+    private static boolean startsLikeJson(byte[] body) {
+        return body.length > 0 && body[0] == '{';
+    }
+
+    private static Answer text(int status, byte[] body) {
+        JsonNode text = TextNode.valueOf(new String(body, StandardCharsets.UTF_8));
+        return new Answer.Success(status, text, body, null, List.of());
+    }
+
+    private static Answer empty(FastSpringOperation operation, int status) {
         if (operation.isRead() && status != 204) {
             return protocol(operation, "the answer is empty", status);
         }
-        return new Answer.Success(status, null, new byte[0], Map.of(), List.of());
+        return new Answer.Success(status, null, new byte[0], null, List.of());
     }
 
-    /** The answer of a call with ids, item by item; null where it has to be judged as a whole. */
-    private Answer items(FastSpringOperation operation, List<String> ids, RawResponse response, JsonNode body) {
-        FastSpringOperation.Items names = operation.items();
-        if (ids.isEmpty() || names == null || isAuthenticationOrThrottle(response.status()) || body == null) {
+    /** The answer judged item by item; null where it has to be judged as a whole. */
+    private static Answer items(
+            FastSpringOperation operation, List<String> ids, int asked, RawResponse response, JsonNode body) {
+        int status = response.status();
+        if (body == null || status == 401 || status == 403 || status == 429) {
             return null;
         }
-        JsonNode array = names.member() == null ? body : body.path(names.member());
-        if (!array.isArray()) {
+        AnswerItems items = AnswerItems.of(operation, ids, body).orElse(null);
+        if (items == null
+                || items.failed().isEmpty()
+                        && (status >= 400 || ErrorBody.of(body).refused())) {
             return null;
         }
-        boolean single = ids.size() == 1;
-        Map<String, JsonNode> found = new LinkedHashMap<>();
-        for (JsonNode item : array) {
-            if (single && array.size() == 1) {
-                found.put(ids.get(0), item);
-            } else {
-                idOf(item, names.idNames(), ids).ifPresent(id -> found.put(id, item));
-            }
+        if (asked <= 1 && items.size() == 1 && !items.failed().isEmpty()) {
+            return refusal(operation, status, items.failed().get(0));
         }
-        List<FastSpringFailedItem> failed = new ArrayList<>();
-        for (String id : ids) {
-            if (!operation.isRead() && !found.containsKey(id)) {
-                // Whether it was executed is not known.
-                continue;
-            }
-            ErrorBody error = found.containsKey(id) ? ErrorBody.of(found.get(id)) : missing(body);
-            if (error.refused()) {
-                found.remove(id);
-                failed.add(failedItem(id, error));
-            }
-        }
-        if (failed.isEmpty() && response.status() >= 400) {
-            return null;
-        }
-        if (single && !failed.isEmpty()) {
-            return refusal(operation, response.status(), failed.get(0));
-        }
-        return new Answer.Success(response.status(), body, response.body(), found, failed);
-    }
-
-    private static Optional<String> idOf(JsonNode item, List<String> idNames, List<String> ids) {
-        return idNames.stream()
-                .map(name -> item.path(name).asText())
-                .filter(ids::contains)
-                .findFirst();
-    }
-
-    /** An id that the answer does not speak of: the root may say why. */
-    private static ErrorBody missing(JsonNode body) {
-        ErrorBody root = ErrorBody.of(body);
-        return root.refused()
-                ? root
-                : new ErrorBody(null, List.of(new FastSpringError(null, null, "missing from the answer")), true, false);
-    }
-
-    private static FastSpringFailedItem failedItem(String id, ErrorBody error) {
-        List<FastSpringError> errors = error.errors().isEmpty()
-                ? List.of(new FastSpringError(null, null, "refused without a reason"))
-                : error.errors();
-        return new FastSpringFailedItem(id, error.notFound(), errors);
+        return new Answer.Success(status, body, response.body(), items.found(), items.failed());
     }
 
     private Answer whole(FastSpringOperation operation, RawResponse response, JsonNode body) {
         int status = response.status();
         boolean ok = status < 300;
-        ErrorBody error = ok && operation.isRead() ? ErrorBody.of(body) : ErrorBody.withItems(body);
+        ErrorBody error = ok ? ErrorBody.of(body) : ErrorBody.withItems(body);
         if (status == 401 || status == 403) {
             String problem = "the credentials are not accepted or do not allow this";
             return failure(Answer.Kind.AUTHENTICATION, operation, problem, status, error, null, false, NONE);
@@ -152,7 +120,7 @@ final class ResponseClassifier {
                     Answer.Kind.THROTTLED, operation, "the rate limit is reached", status, error, wait, true, NONE);
         }
         if (ok && !error.refused()) {
-            return new Answer.Success(status, body, response.body(), Map.of(), List.of());
+            return new Answer.Success(status, body, response.body(), null, List.of());
         }
         if (status == 404 || error.notFound()) {
             return failure(Answer.Kind.NOT_FOUND, operation, "does not exist", status, error, null, false, NONE);
@@ -162,10 +130,6 @@ final class ResponseClassifier {
             return failure(Answer.Kind.UNAVAILABLE, operation, "FastSpring failed", status, error, wait, true, UNKNOWN);
         }
         return failure(Answer.Kind.REFUSED, operation, "refused", status, error, null, false, NONE);
-    }
-
-    private static boolean isAuthenticationOrThrottle(int status) {
-        return status == 401 || status == 403 || status == 429;
     }
 
     private static Answer refusal(FastSpringOperation operation, int status, FastSpringFailedItem item) {

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import io.github.camelfastspring.client.Answer;
 import io.github.camelfastspring.client.CallSettings;
 import io.github.camelfastspring.client.FastSpringClient;
+import io.github.camelfastspring.client.RequestContent;
 import io.github.camelfastspring.client.RequestFactory;
 import io.github.camelfastspring.operation.FastSpringOperation;
 import io.github.camelfastspring.operation.Parameter;
@@ -116,16 +117,17 @@ final class EventAcknowledger {
 
     private void attempt(StoreEvent event, int repeated, CompletableFuture<Void> firstAttempt) {
         Map<String, String> values = Map.of(Parameter.ID.name(), event.id());
-        client.execute(requests.create(mark, values, List.of(), null, once)).thenAccept(answer -> {
-            if (answer instanceof Answer.Failure failure) {
-                failed(event, repeated, failure, firstAttempt);
-            } else {
-                settled.add(event.id());
-                pending.remove(event.id());
-                acknowledged.increment();
-            }
-            firstAttempt.complete(null);
-        });
+        client.execute(requests.create(mark, values, Map.of(), List.of(), RequestContent.NONE, once))
+                .thenAccept(answer -> {
+                    if (answer instanceof Answer.Failure failure) {
+                        failed(event, repeated, failure, firstAttempt);
+                    } else {
+                        settled.add(event.id());
+                        pending.remove(event.id());
+                        acknowledged.increment();
+                    }
+                    firstAttempt.complete(null);
+                });
     }
 
     private void failed(StoreEvent event, int repeated, Answer.Failure failure, CompletableFuture<Void> firstAttempt) {

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import io.github.camelfastspring.client.Answer;
 import io.github.camelfastspring.client.CallSettings;
 import io.github.camelfastspring.client.FastSpringClient;
+import io.github.camelfastspring.client.RequestContent;
 import io.github.camelfastspring.client.RequestFactory;
 import io.github.camelfastspring.error.ErrorDetails;
 import io.github.camelfastspring.error.FastSpringProtocolException;
@@ -78,7 +79,7 @@ final class EventSource {
 
     private Answer await(Map<String, String> window) throws InterruptedException {
         try {
-            return client.execute(requests.create(list, window, List.of(), null, settings))
+            return client.execute(requests.create(list, window, Map.of(), List.of(), RequestContent.NONE, settings))
                     .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the client promises to complete normally", e);

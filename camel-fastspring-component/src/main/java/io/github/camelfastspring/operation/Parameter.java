@@ -10,9 +10,53 @@ package io.github.camelfastspring.operation;
  */
 public record Parameter(String name, ParameterForm form, String defaultValue) {
 
-    public static final Parameter ID = new Parameter("id", ParameterForm.id(), null);
-    public static final Parameter CHECKOUT_PATH = new Parameter("checkoutPath", ParameterForm.checkoutPath(), null);
-    public static final Parameter PRODUCT_PATH = new Parameter("productPath", ParameterForm.id(), null);
+    public static final Parameter ID = new Parameter("id", ParameterForm.id());
+    public static final Parameter CHECKOUT_PATH = new Parameter("checkoutPath", ParameterForm.checkoutPath());
+    public static final Parameter PRODUCT_PATH = new Parameter("productPath", ParameterForm.id());
+
+    /** FastSpring wants days or begin, depending on the generation of its documents; days is sent always. */
+    static final Parameter EVENT_DAYS = new Parameter("days", ParameterForm.integer(1, 30), "30");
+
+    static final Parameter BEGIN_TIME = new Parameter("begin", ParameterForm.dateOrMillis());
+    static final Parameter END_TIME = new Parameter("end", ParameterForm.dateOrMillis());
+
+    static final Parameter DAYS = number("days");
+    static final Parameter BEGIN = date("begin");
+    static final Parameter END = date("end");
+    public static final Parameter LIMIT = number("limit");
+    public static final Parameter PAGE = number("page");
+    static final Parameter PRODUCTS = list("products");
+    static final Parameter SCOPE = text("scope");
+    static final Parameter STATUS = text("status");
+    static final Parameter COUNTRY = text("country");
+    static final Parameter CURRENCY = text("currency");
+    static final Parameter ACCOUNT_ID = text("accountId");
+    static final Parameter EVENT = text("event");
+    static final Parameter LANG = text("lang");
+
+    Parameter(String name, ParameterForm form) {
+        this(name, form, null);
+    }
+
+    static Parameter text(String name) {
+        return new Parameter(name, ParameterForm.text());
+    }
+
+    static Parameter list(String name) {
+        return new Parameter(name, ParameterForm.list());
+    }
+
+    static Parameter date(String name) {
+        return new Parameter(name, ParameterForm.date());
+    }
+
+    static Parameter bool(String name) {
+        return new Parameter(name, ParameterForm.bool());
+    }
+
+    static Parameter number(String name) {
+        return new Parameter(name, ParameterForm.integer(1, Integer.MAX_VALUE));
+    }
 
     /** The header that sets an option for one call. */
     public static String header(String option) {

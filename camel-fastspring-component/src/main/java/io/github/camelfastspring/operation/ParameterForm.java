@@ -1,11 +1,11 @@
 package io.github.camelfastspring.operation;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Date;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a parameter's value looks like, and how it is written in the URL. */
 public interface ParameterForm {
@@ -20,6 +20,11 @@ public interface ParameterForm {
 
     /** The form in words, for messages and docs. */
     String description();
+
+    /** Whether a list is sent as a parameter for each of its elements, instead of one with commas. */
+    default boolean isRepeated() {
+        return false;
+    }
 
     /** Any text that is not blank and is one segment of a path. */
     static ParameterForm id() {
@@ -66,27 +71,82 @@ public interface ParameterForm {
         });
     }
 
+    /** Any text that is not blank; FastSpring may know more words than its documents. */
+    static ParameterForm text() {
+        return of("text", value -> {
+            String text = String.valueOf(value).trim();
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException("must not be blank");
+            }
+            return text;
+        });
+    }
+
+    /** A collection or array, joined by commas, or text that is so already. */
+    static ParameterForm list() {
+        return of("text, or a list of texts that are joined by commas", value -> {
+            if (value instanceof Collection<?> collection) {
+                return text().format(joined(collection));
+            }
+            return text().format(value instanceof Object[] array ? joined(Arrays.asList(array)) : value);
+        });
+    }
+
+    /** A list that is sent as a parameter for each of its elements. */
+    static ParameterForm repeated() {
+        ParameterForm list = list();
+        return new ParameterForm() {
+            @Override
+            public String format(Object value) {
+                return list.format(value);
+            }
+
+            @Override
+            public String description() {
+                return "a list of texts, or text with commas; each is sent as a parameter of its own";
+            }
+
+            @Override
+            public boolean isRepeated() {
+                return true;
+            }
+        };
+    }
+
+    /** {@code true} or {@code false}. */
+    static ParameterForm bool() {
+        return of("true or false", value -> {
+            String text = String.valueOf(value).trim().toLowerCase(Locale.ROOT);
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException("must be true or false, but is '" + value + "'");
+            }
+            return text;
+        });
+    }
+
+    /** {@code yyyy-MM-dd}; points in time are converted, in UTC as FastSpring's own texts print them. */
+    static ParameterForm date() {
+        String form = "yyyy-MM-dd (epoch milliseconds are converted, in UTC)";
+        return of(form, value -> {
+            String text = dateOrMillis().format(value);
+            return Times.isMillis(text) ? Times.date(text) : text;
+        });
+    }
+
     /** {@code yyyy-MM-dd} or epoch milliseconds; both are passed on as they are. */
     static ParameterForm dateOrMillis() {
         String form = "yyyy-MM-dd or epoch milliseconds";
-        Pattern millis = Pattern.compile("\\d{1,15}");
         return of(form, value -> {
-            if (value instanceof Instant instant) {
-                return Long.toString(instant.toEpochMilli());
-            }
-            if (value instanceof Date date) {
-                return Long.toString(date.getTime());
-            }
-            String text = String.valueOf(value).trim();
-            if (millis.matcher(text).matches()) {
-                return text;
-            }
             try {
-                return LocalDate.parse(text).toString();
+                return Times.dateOrMillis(value);
             } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException("must be " + form + ", but is '" + text + "'", e);
+                throw new IllegalArgumentException("must be " + form + ", but is '" + value + "'", e);
             }
         });
+    }
+
+    private static String joined(Collection<?> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static ParameterForm of(String description, Function<Object, String> format) {

@@ -2,8 +2,15 @@ package io.github.camelfastspring.operation;
 
 /** What may be done when it is not known whether a call was executed. */
 public enum RetrySafety {
-    /** Changes nothing: may be repeated at any time. */
+    /** Changes nothing: repeated by the component. */
     READ,
-    /** Changes something: repeated only where it certainly was not executed. */
-    WRITE
+    /**
+     * Sent again with the same content it changes nothing more, so that the route may repeat it. The component itself
+     * repeats it only where it certainly was not executed.
+     */
+    REPEATABLE_WRITE,
+    /** Sent again it may do its work again. Repeated only where it certainly was not executed. */
+    WRITE,
+    /** May move money. Repeated only where it certainly was not executed. */
+    MONEY
 }

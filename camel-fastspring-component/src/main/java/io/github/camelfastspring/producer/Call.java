@@ -1,7 +1,9 @@
 package io.github.camelfastspring.producer;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
+import io.github.camelfastspring.FastSpringConfiguration.Paging;
 import io.github.camelfastspring.client.FastSpringRequest;
 import io.github.camelfastspring.operation.FastSpringOperation;
 import io.github.camelfastspring.support.OutputType;
@@ -15,6 +17,9 @@ import io.github.camelfastspring.support.OutputType;
  * @param list          whether the ids were given as a list, so that the answer is a list too
  * @param outputType    the form of the answer
  * @param returnPartial whether items that failed are returned instead of thrown
+ * @param paging        what is wanted of a list; {@code PAGE} for all other calls
+ * @param firstPage     the number of a list's first page
+ * @param pageRequest   makes the request for a further page
  */
 record Call(
         FastSpringOperation operation,
@@ -22,7 +27,20 @@ record Call(
         List<String> ids,
         boolean list,
         OutputType outputType,
-        boolean returnPartial) {
+        boolean returnPartial,
+        Paging paging,
+        int firstPage,
+        IntFunction<FastSpringRequest> pageRequest) {
+
+    /** The request for a further page of a list. */
+    FastSpringRequest page(int number) {
+        return pageRequest.apply(number);
+    }
+
+    /** A new walk through the pages. */
+    Pages pages() {
+        return new Pages(operation, firstPage);
+    }
 
     @Override
     public String toString() {

@@ -16,6 +16,7 @@ import io.github.camelfastspring.client.FastSpringClient;
 import io.github.camelfastspring.client.FastSpringRequest;
 import io.github.camelfastspring.error.FastSpringError;
 import io.github.camelfastspring.error.FastSpringFailedItem;
+import io.github.camelfastspring.operation.FastSpringOperation;
 
 /**
  * Executes the requests of one call, one after the other, and gathers what comes of them. A call that cannot go on stops
@@ -78,13 +79,10 @@ final class CallExecution {
     private void take(Answer answer, FastSpringRequest request, int index) {
         if (answer instanceof Success success) {
             last = success;
-            failed.addAll(success.failed());
-            items.putAll(success.items());
-            if (success.items().isEmpty() && success.failed().isEmpty()) {
-                // Not made of items: one object, for the one id or for all of them.
-                request.ids().forEach(id -> items.put(id, success.body()));
+            if (success.isItemised()) {
+                takeItems(success, request);
             } else {
-                request.ids().stream().filter(id -> !isNamed(id, success)).forEach(unknown::add);
+                takeWhole(success, request);
             }
             next(index + 1);
             return;
@@ -105,9 +103,43 @@ final class CallExecution {
         end(failure, rest);
     }
 
+    private void takeItems(Success success, FastSpringRequest request) {
+        items.putAll(success.items());
+        failed.addAll(success.failed());
+        if (!request.ids().isEmpty()) {
+            request.ids().stream().filter(id -> !isNamed(id, success)).forEach(unknown::add);
+            return;
+        }
+        // Items of a body are not known by id: those that the answer leaves out are told by their number.
+        int named = success.items().size() + success.failed().size();
+        for (int i = named; i < request.sentItems(); i++) {
+            unknown.add("[" + i + "]");
+        }
+    }
+
     private static boolean isNamed(String id, Success success) {
         return success.items().containsKey(id)
                 || success.failed().stream().anyMatch(item -> item.id().equals(id));
+    }
+
+    /** An answer that is not made of items: for the one id, for the id that it names, or for all. */
+    private void takeWhole(Success success, FastSpringRequest request) {
+        FastSpringOperation.Items names = call.operation().items();
+        boolean forAll =
+                request.ids().size() <= 1 || names == null || names.members().isEmpty() || success.body() == null;
+        for (String id : request.ids()) {
+            boolean itsOwn = forAll
+                    || names.idNames().stream()
+                            .anyMatch(name -> success.body().path(name).asText().equals(id));
+            if (itsOwn) {
+                items.put(id, success.body());
+            } else if (call.operation().isRead()) {
+                FastSpringError missing = new FastSpringError(null, null, "missing from the answer");
+                failed.add(new FastSpringFailedItem(id, false, List.of(missing)));
+            } else {
+                unknown.add(id);
+            }
+        }
     }
 
     private void end(Failure broken, List<String> notSent) {

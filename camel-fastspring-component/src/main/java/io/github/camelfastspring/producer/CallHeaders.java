@@ -15,6 +15,10 @@ final class CallHeaders {
     /** The options about one call that are not parameters of an operation. */
     private static final List<String> SETTINGS = List.of(
             FastSpringConstants.OPERATION,
+            FastSpringConstants.METHOD,
+            FastSpringConstants.PATH,
+            FastSpringConstants.QUERY,
+            FastSpringConstants.PAGING,
             FastSpringConstants.OUTPUT_TYPE,
             FastSpringConstants.BATCH_SIZE,
             FastSpringConstants.PARTIAL_FAILURE,

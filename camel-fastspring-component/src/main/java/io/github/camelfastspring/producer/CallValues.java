@@ -1,14 +1,22 @@
 package io.github.camelfastspring.producer;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.apache.camel.Message;
 
+import io.github.camelfastspring.FastSpringConstants;
 import io.github.camelfastspring.operation.FastSpringOperation;
 import io.github.camelfastspring.operation.Parameter;
 
 /** The one place where header and option of a call meet: the header wins. */
 final class CallValues {
+
+    /** Where the options hold the further query parameters. */
+    static final String FURTHER = "query";
 
     private final FastSpringOperation operation;
     private final Message message;
@@ -22,7 +30,11 @@ final class CallValues {
 
     /** "FastSpring orders.get: the option id (header CamelFastSpringId)", for messages. */
     String describe(Parameter parameter) {
-        return "FastSpring " + operation + ": the option " + parameter.name() + " (header " + parameter.header() + ")";
+        return describe("the option " + parameter.name() + " (header " + parameter.header() + ")");
+    }
+
+    private String describe(String source) {
+        return "FastSpring " + operation + ": " + source;
     }
 
     /** The value as it was given, or null. */
@@ -45,6 +57,54 @@ final class CallValues {
     String setting(String header, String option) {
         Object value = message.getHeader(header);
         return value == null ? option : value.toString();
+    }
+
+    /**
+     * One of the words of an option.
+     *
+     * @throws IllegalArgumentException if the header is none of them
+     */
+    <E extends Enum<E>> E choice(String header, E option) {
+        Object value = message.getHeader(header);
+        if (value == null) {
+            return option;
+        }
+        E[] choices = option.getDeclaringClass().getEnumConstants();
+        return Arrays.stream(choices)
+                .filter(choice ->
+                        choice.name().equalsIgnoreCase(value.toString().trim()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(describe("the header " + header) + " must be "
+                        + Arrays.stream(choices)
+                                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(" or "))
+                        + ", but is '" + value + "'"));
+    }
+
+    /** The query parameters that no row knows: those of the option, and of the header, which win. */
+    Map<String, String> further() {
+        Map<String, String> further = new TreeMap<>();
+        addAll(further, options.get(FURTHER), describe("the option query."));
+        addAll(
+                further,
+                message.getHeader(FastSpringConstants.QUERY),
+                describe("the header " + FastSpringConstants.QUERY + " "));
+        return further;
+    }
+
+    private static void addAll(Map<String, String> further, Object given, String source) {
+        if (given == null) {
+            return;
+        }
+        if (!(given instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException(source.trim() + " must be a map");
+        }
+        map.forEach((name, value) -> {
+            if (value == null || name.toString().isBlank()) {
+                throw new IllegalArgumentException(source + name + " needs a name and a value");
+            }
+            further.put(name.toString(), value.toString());
+        });
     }
 
     /** A whole number that is at least {@code min}. */
@@ -70,7 +130,7 @@ final class CallValues {
         } catch (NumberFormatException e) {
             // Told below, with the range.
         }
-        throw new IllegalArgumentException("FastSpring " + operation + ": the header " + header
-                + " must be a whole number of at least " + min + ", but is '" + value + "'");
+        throw new IllegalArgumentException(describe("the header " + header) + " must be a whole number of at least "
+                + min + ", but is '" + value + "'");
     }
 }

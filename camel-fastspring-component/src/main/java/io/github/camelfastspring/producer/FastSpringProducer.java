@@ -4,12 +4,15 @@ import java.util.concurrent.CompletableFuture;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 
+import io.github.camelfastspring.FastSpringConfiguration.Paging;
 import io.github.camelfastspring.FastSpringConstants;
 import io.github.camelfastspring.FastSpringEndpoint;
 import io.github.camelfastspring.client.FastSpringClient;
 import io.github.camelfastspring.operation.FastSpringOperation;
+import io.github.camelfastspring.operation.RawOperation;
 import io.github.camelfastspring.producer.CallExecution.Outcome;
 
 /**
@@ -48,7 +51,7 @@ public class FastSpringProducer extends DefaultAsyncProducer {
         try {
             CallHeaders.removeResponse(exchange.getMessage());
             call = requestBuilder.build(operation(exchange), exchange);
-            outcome = CallExecution.of(client, call);
+            outcome = call.paging() == Paging.ALL ? AllPages.of(client, call) : CallExecution.of(client, call);
         } catch (Throwable e) {
             exchange.setException(e);
             headers.removeRequest(exchange.getMessage());
@@ -65,7 +68,7 @@ public class FastSpringProducer extends DefaultAsyncProducer {
     private void finish(Call call, Outcome outcome, Throwable defect, Exchange exchange) {
         try {
             if (defect == null) {
-                ResponseWriter.write(call, outcome, exchange);
+                ResponseWriter.write(call, outcome, exchange, client);
             } else {
                 exchange.setException(defect);
             }
@@ -78,8 +81,13 @@ public class FastSpringProducer extends DefaultAsyncProducer {
     }
 
     private FastSpringOperation operation(Exchange exchange) {
-        Object header = exchange.getMessage().getHeader(FastSpringConstants.OPERATION);
-        String name = header != null ? header.toString() : endpoint.getOperation();
+        Message message = exchange.getMessage();
+        if (endpoint.getResource().equals(RawOperation.RESOURCE)) {
+            return RawOperation.of(
+                    given(message, FastSpringConstants.METHOD, endpoint.getMethod()),
+                    given(message, FastSpringConstants.PATH, endpoint.getPath()));
+        }
+        String name = given(message, FastSpringConstants.OPERATION, endpoint.getOperation());
         if (name == null) {
             throw new IllegalArgumentException("FastSpring " + endpoint.getResource()
                     + ": the operation is missing; set the option operation or the header "
@@ -87,5 +95,10 @@ public class FastSpringProducer extends DefaultAsyncProducer {
                     + String.join(", ", endpoint.getOperations().operationsOf(endpoint.getResource())));
         }
         return endpoint.getOperations().get(endpoint.getResource(), name);
+    }
+
+    private static String given(Message message, String header, String option) {
+        Object value = message.getHeader(header);
+        return value == null ? option : value.toString();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -13,10 +14,12 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 import io.github.camelfastspring.FastSpringConfiguration;
+import io.github.camelfastspring.FastSpringConfiguration.Paging;
 import io.github.camelfastspring.FastSpringConfiguration.PartialFailure;
 import io.github.camelfastspring.FastSpringConstants;
 import io.github.camelfastspring.client.CallSettings;
 import io.github.camelfastspring.client.FastSpringRequest;
+import io.github.camelfastspring.client.RequestContent;
 import io.github.camelfastspring.client.RequestFactory;
 import io.github.camelfastspring.operation.FastSpringOperation;
 import io.github.camelfastspring.operation.Parameter;
@@ -55,19 +58,8 @@ final class RequestBuilder {
     Call build(FastSpringOperation operation, Exchange exchange) {
         Message message = exchange.getMessage();
         CallValues values = new CallValues(operation, message, options);
-        Map<String, String> parameters = new HashMap<>();
-        for (Parameter parameter : operation.query()) {
-            String text = values.text(parameter);
-            if (text != null) {
-                parameters.put(parameter.name(), text);
-            }
-        }
+        Map<String, String> parameters = parameters(operation, values);
         Parameter listParameter = operation.listParameter();
-        for (Parameter parameter : operation.pathParameters()) {
-            if (!parameter.equals(listParameter)) {
-                parameters.put(parameter.name(), single(operation, parameter, values));
-            }
-        }
         List<String> ids = List.of();
         boolean list = false;
         if (listParameter != null) {
@@ -75,36 +67,81 @@ final class RequestBuilder {
             ids = ids(listParameter, given, values);
             list = isList(given);
         }
-        byte[] body = operation.body() ? requestBody.of(exchange, operation.qualifiedName()) : null;
-        String outputType = values.setting(FastSpringConstants.OUTPUT_TYPE, configuration.getOutputType());
+        RequestContent body = requestBody.of(exchange, operation);
+        RequestParts parts = new RequestParts(operation, parameters, values.further(), body, settings(values));
+        boolean pages = operation.isList() && !list;
+        Paging paging = pages ? values.choice(FastSpringConstants.PAGING, configuration.getPaging()) : Paging.PAGE;
+        if (paging != Paging.PAGE && parts.further().containsKey(Parameter.PAGE.name())) {
+            throw new IllegalArgumentException("FastSpring " + operation
+                    + ": query.page cannot be set with paging=" + paging.name().toLowerCase(Locale.ROOT)
+                    + "; the option page names the first page");
+        }
+        String firstPage = parameters.getOrDefault(Parameter.PAGE.name(), "1");
+        List<String> single = ids;
         return new Call(
                 operation,
-                requests(operation, parameters, ids, body, values),
+                requests(parts, ids, values),
                 ids,
                 list,
-                OutputType.of(outputType, codec, exchange.getContext()),
-                partialFailure(values) == PartialFailure.RETURN);
+                OutputType.of(
+                        values.setting(FastSpringConstants.OUTPUT_TYPE, configuration.getOutputType()),
+                        codec,
+                        exchange.getContext()),
+                values.choice(FastSpringConstants.PARTIAL_FAILURE, configuration.getPartialFailure())
+                        == PartialFailure.RETURN,
+                paging,
+                Integer.parseInt(firstPage),
+                page -> parts.request(requests, single, page));
     }
 
-    private List<FastSpringRequest> requests(
+    /** What the requests of one call have in common. */
+    private record RequestParts(
             FastSpringOperation operation,
             Map<String, String> parameters,
-            List<String> ids,
-            byte[] body,
-            CallValues values) {
-        CallSettings settings = settings(values);
+            Map<String, String> further,
+            RequestContent body,
+            CallSettings settings) {
+
+        FastSpringRequest request(RequestFactory requests, List<String> ids) {
+            return requests.create(operation, parameters, further, ids, body, settings);
+        }
+
+        FastSpringRequest request(RequestFactory requests, List<String> ids, int page) {
+            Map<String, String> paged = new HashMap<>(parameters);
+            paged.put(Parameter.PAGE.name(), Integer.toString(page));
+            return requests.create(operation, paged, further, ids, body, settings);
+        }
+    }
+
+    private static Map<String, String> parameters(FastSpringOperation operation, CallValues values) {
+        Map<String, String> parameters = new HashMap<>();
+        for (Parameter parameter : operation.query()) {
+            String text = values.text(parameter);
+            if (text != null) {
+                parameters.put(parameter.name(), text);
+            }
+        }
+        for (Parameter parameter : operation.pathParameters()) {
+            if (!parameter.equals(operation.listParameter())) {
+                parameters.put(parameter.name(), single(operation, parameter, values));
+            }
+        }
+        return parameters;
+    }
+
+    private List<FastSpringRequest> requests(RequestParts parts, List<String> ids, CallValues values) {
         if (ids.isEmpty()) {
-            return List.of(requests.create(operation, parameters, ids, body, settings));
+            return List.of(parts.request(requests, ids));
         }
         int batchSize = values.number(FastSpringConstants.BATCH_SIZE, configuration.getBatchSize(), 1);
-        int size = operation.idsPerCall(batchSize);
+        int size = parts.operation().idsPerCall(batchSize);
         List<String> distinct = ids.stream().distinct().toList();
-        List<FastSpringRequest> parts = new ArrayList<>();
+        List<FastSpringRequest> cut = new ArrayList<>();
         for (int from = 0; from < distinct.size(); from += size) {
             List<String> part = distinct.subList(from, Math.min(distinct.size(), from + size));
-            parts.add(requests.create(operation, parameters, List.copyOf(part), body, settings));
+            cut.add(parts.request(requests, List.copyOf(part)));
         }
-        return parts;
+        return cut;
     }
 
     private static String single(FastSpringOperation operation, Parameter parameter, CallValues values) {
@@ -185,18 +222,5 @@ final class RequestBuilder {
                 Duration.ofMillis(values.millis(FastSpringConstants.RETRY_DELAY, configuration.getRetryDelay())),
                 Duration.ofMillis(
                         values.millis(FastSpringConstants.MAX_RETRY_DELAY, configuration.getMaxRetryDelay())));
-    }
-
-    private PartialFailure partialFailure(CallValues values) {
-        String text = values.setting(
-                FastSpringConstants.PARTIAL_FAILURE,
-                configuration.getPartialFailure().name());
-        for (PartialFailure value : PartialFailure.values()) {
-            if (value.name().equalsIgnoreCase(text)) {
-                return value;
-            }
-        }
-        throw new IllegalArgumentException("FastSpring: the header " + FastSpringConstants.PARTIAL_FAILURE
-                + " must be fail or return, but is '" + text + "'");
     }
 }

@@ -2,6 +2,7 @@ package io.github.camelfastspring.producer;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,9 +12,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
+import io.github.camelfastspring.FastSpringConfiguration.Paging;
 import io.github.camelfastspring.FastSpringConstants;
 import io.github.camelfastspring.client.Answer.Failure;
 import io.github.camelfastspring.client.Answer.Success;
+import io.github.camelfastspring.client.FastSpringClient;
 import io.github.camelfastspring.error.ErrorDetails;
 import io.github.camelfastspring.error.FastSpringError;
 import io.github.camelfastspring.error.FastSpringException;
@@ -26,7 +29,8 @@ final class ResponseWriter {
 
     private ResponseWriter() {}
 
-    static void write(Call call, Outcome outcome, Exchange exchange) throws FastSpringException {
+    static void write(Call call, Outcome outcome, Exchange exchange, FastSpringClient client)
+            throws FastSpringException {
         Message message = exchange.getMessage();
         if (outcome.broken() != null) {
             Failure broken = outcome.broken();
@@ -50,7 +54,7 @@ final class ResponseWriter {
             message.setHeader(FastSpringConstants.FAILED_ITEMS, outcome.failed());
         }
         try {
-            message.setBody(body(call, outcome));
+            message.setBody(body(call, outcome, client));
         } catch (IOException e) {
             // Jackson's message may quote the answer.
             throw new FastSpringProtocolException(
@@ -58,7 +62,7 @@ final class ResponseWriter {
         }
     }
 
-    private static Object body(Call call, Outcome outcome) throws IOException {
+    private static Object body(Call call, Outcome outcome, FastSpringClient client) throws IOException {
         if (call.list()) {
             ArrayNode list = JsonNodeFactory.withExactBigDecimals(true).arrayNode();
             call.ids().stream()
@@ -68,10 +72,21 @@ final class ResponseWriter {
             return call.outputType().convert(list, null);
         }
         Success answer = outcome.last();
+        if (call.paging() == Paging.STREAM) {
+            return stream(call, answer, client);
+        }
         JsonNode item = call.ids().isEmpty()
                 ? answer.body()
-                : outcome.items().get(call.ids().get(0));
+                : outcome.items().getOrDefault(call.ids().get(0), answer.body());
         return call.outputType().convert(item, item == answer.body() ? answer.text() : null);
+    }
+
+    private static PageIterator stream(Call call, Success answer, FastSpringClient client) throws IOException {
+        try {
+            return new PageIterator(client, call, answer.body());
+        } catch (UnreadablePageException e) {
+            throw new IOException(e);
+        }
     }
 
     private static void writeHeaders(Success answer, Message message) {
@@ -106,7 +121,9 @@ final class ResponseWriter {
     }
 
     private static FastSpringException partial(Call call, Outcome outcome, Exchange exchange) {
-        long all = call.ids().stream().distinct().count();
+        long all = call.ids().isEmpty()
+                ? outcome.failed().size() + outcome.items().size()
+                : call.ids().stream().distinct().count();
         String unknown =
                 outcome.unknown().isEmpty() ? "" : ", " + outcome.unknown().size() + " have no known outcome";
         String problem = outcome.failed().size() + " of " + all + " items failed" + unknown;
@@ -148,7 +165,8 @@ final class ResponseWriter {
 
     private static List<Object> succeeded(Call call, Outcome outcome) {
         List<Object> bodies = new ArrayList<>();
-        for (String id : call.ids()) {
+        Collection<String> ids = call.ids().isEmpty() ? outcome.items().keySet() : call.ids();
+        for (String id : ids) {
             JsonNode item = outcome.items().get(id);
             if (item == null) {
                 continue;
