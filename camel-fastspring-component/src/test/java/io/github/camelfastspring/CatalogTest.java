@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Holds the operation table, the options, the headers and the generated catalog together. */
 class CatalogTest {
+
+    private static final Map<Class<?>, Object> VALUES =
+            Map.of(Integer.class, 7, String.class, "7", Boolean.class, true, Map.class, Map.of("a", "b"));
 
     private static String json;
     private static JsonNode catalog;
@@ -56,14 +60,15 @@ class CatalogTest {
 
     @Test
     void everyParameterOfTheTableIsAnOptionAndAHeader() throws Exception {
-        Set<String> names = FastSpringOperations.STANDARD.parameterNames();
+        Set<String> names = new TreeSet<>(FastSpringOperations.STANDARD.parameterNames());
+        names.add("query");
         Set<String> fields = new TreeSet<>();
         FastSpringParameters holder = new FastSpringParameters();
         for (Field field : FastSpringParameters.class.getDeclaredFields()) {
             if (!field.isSynthetic() && !Modifier.isStatic(field.getModifiers())) {
                 fields.add(field.getName());
                 field.setAccessible(true);
-                field.set(holder, field.getType() == Integer.class ? (Object) 7 : "7");
+                field.set(holder, VALUES.get(field.getType()));
             }
         }
         assertThat(fields).isEqualTo(names);
@@ -82,11 +87,9 @@ class CatalogTest {
     void theResourcesOfTheCatalogAreThoseOfTheTable() {
         List<String> resources = new ArrayList<>();
         catalog.at("/properties/resource/enum").forEach(name -> resources.add(name.asText()));
-        assertThat(resources)
-                .containsExactlyElementsOf(FastSpringOperations.STANDARD.all().stream()
-                        .map(row -> row.resource())
-                        .distinct()
-                        .toList());
+        Set<String> rows = new TreeSet<>(Set.of("raw"));
+        FastSpringOperations.STANDARD.all().forEach(row -> rows.add(row.resource()));
+        assertThat(resources).containsExactlyInAnyOrderElementsOf(rows);
     }
 
     @Test
@@ -96,7 +99,7 @@ class CatalogTest {
         catalog.get("headers").properties().forEach(header -> {
             String name = header.getKey();
             boolean answer = name.startsWith("CamelFastSpringResponse")
-                    || name.startsWith("CamelFastSpringEvent")
+                    || name.matches("CamelFastSpringEvent.+")
                     || List.of("CamelFastSpringWarnings", "CamelFastSpringFailedItems")
                             .contains(name);
             if (answer) {

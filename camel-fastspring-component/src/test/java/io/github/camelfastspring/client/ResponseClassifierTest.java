@@ -42,7 +42,10 @@ class ResponseClassifierTest {
 
     private Answer classify(FastSpringOperation operation, int status, String body, String... ids) {
         return classifier.classify(
-                operation, List.of(ids), new RawResponse(status, body.getBytes(StandardCharsets.UTF_8), null));
+                operation,
+                List.of(ids),
+                ids.length,
+                new RawResponse(status, body.getBytes(StandardCharsets.UTF_8), null));
     }
 
     private Failure failure(FastSpringOperation operation, int status, String body, String... ids) {
@@ -188,7 +191,8 @@ class ResponseClassifierTest {
     }
 
     private Duration retryAfter(String header) {
-        return ((Failure) classifier.classify(READ, List.of(), new RawResponse(429, new byte[0], header))).retryAfter();
+        return ((Failure) classifier.classify(READ, List.of(), 0, new RawResponse(429, new byte[0], header)))
+                .retryAfter();
     }
 
     @Test

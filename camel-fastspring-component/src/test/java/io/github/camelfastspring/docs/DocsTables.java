@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,9 +25,13 @@ import io.github.camelfastspring.operation.FastSpringOperation;
 import io.github.camelfastspring.operation.FastSpringOperations;
 import io.github.camelfastspring.operation.Parameter;
 
+import static io.github.camelfastspring.docs.Markdown.code;
+import static io.github.camelfastspring.docs.Markdown.head;
+import static io.github.camelfastspring.docs.Markdown.line;
+
 /**
- * Writes the tables of the docs between their markers, from the catalog json and the operation table. Run by the build, so
- * that the tables cannot go stale; changes nothing where they are up to date.
+ * Writes the tables of the docs between their markers, from the catalog json and the operation table, and the pages of the
+ * resources. Run by the build, so that they cannot go stale; changes nothing where they are up to date.
  */
 public final class DocsTables {
 
@@ -60,7 +65,9 @@ public final class DocsTables {
     /** Updates all Markdown files of the folder that is the first argument. */
     public static void main(String[] arguments) throws IOException {
         try (InputStream json = DocsTables.class.getResourceAsStream(CATALOG)) {
-            new DocsTables(new ObjectMapper().readTree(json)).update(Path.of(arguments[0]));
+            Path docs = Path.of(arguments[0]);
+            new DocsTables(new ObjectMapper().readTree(json)).update(docs);
+            ResourcePages.write(docs.resolve("resources"));
         }
     }
 
@@ -95,7 +102,7 @@ public final class DocsTables {
 
     private void addOption(String table, Map.Entry<String, JsonNode> option) {
         JsonNode json = option.getValue();
-        String type = json.has("enum") ? "one of " + code(json.get("enum")) : simple(json);
+        String type = json.has("enum") ? "one of " + codes(json.get("enum")) : simple(json);
         String value = json.has("defaultValue")
                 ? "`" + json.get("defaultValue").asText() + "`"
                 : json.get("description").asText().replaceFirst("^(?s:.*?)(?:" + NOTE + "(.*))?$", "$1");
@@ -108,41 +115,20 @@ public final class DocsTables {
     }
 
     private void addOperation(FastSpringOperation row) {
-        String path = row.pathParameters().stream()
-                .map(parameter -> code(parameter.name()) + " (required)")
-                .collect(Collectors.joining(", "));
-        String query = row.query().stream()
-                .map(parameter -> code(parameter.name()) + " ("
-                        + parameter.form().description()
-                        + (parameter.defaultValue() == null ? "" : "; " + parameter.defaultValue() + " if not set")
-                        + ")")
-                .collect(Collectors.joining(", "));
-        String body = row.fixedBody() != null ? code(row.fixedBody()) : row.body() ? "the message body" : "none";
-        String ids = row.batchParameter() != null
-                ? "`batchSize` a call"
-                : row.listParameter() != null ? "one call an id" : "no";
         addRow(
                 "operations",
-                "Resource|Operation|Call|Parameters|Body sent|Several ids|Repeated after a failure",
-                code(row.resource()),
-                code(row.name()),
+                "Resource|Operation|Call|Body sent|Several ids|Repeated after a failure|Confidence",
+                "[" + code(row.resource()) + "](resources/" + row.resource() + ".md)",
+                "[" + code(row.name()) + "](" + ResourcePages.link(row) + ")",
                 code(row.method() + " " + row.path()),
-                path.isEmpty() || query.isEmpty() ? path + query : path + ", " + query,
-                body,
-                ids,
-                row.isRead() ? "yes" : "only if certainly not executed");
+                RowWords.bodyShort(row),
+                RowWords.idsShort(row),
+                RowWords.repeatedShort(row),
+                row.confidence().name().toLowerCase(Locale.ROOT));
     }
 
     private void addRow(String table, String columns, String... cells) {
-        String head =
-                line(columns.split("\\|")) + columns.replaceAll("[^|]+", "---").replaceAll("(.+)", "|$1|\n");
-        tables.merge(table, head + line(cells), (before, all) -> before + line(cells));
-    }
-
-    private static String line(String... cells) {
-        return Stream.of(cells)
-                .map(cell -> " " + cell.replace("|", "\\|").replace("\n", " ") + " ")
-                .collect(Collectors.joining("|", "|", "|\n"));
+        tables.merge(table, head(columns) + line(cells), (before, all) -> before + line(cells));
     }
 
     private static String description(JsonNode json) {
@@ -161,11 +147,7 @@ public final class DocsTables {
                 : code(java.replaceAll("\\b(?:\\w+\\.)+(?=[A-Z])", ""));
     }
 
-    private static String code(String text) {
-        return "`" + text + "`";
-    }
-
-    private static String code(JsonNode values) {
+    private static String codes(JsonNode values) {
         return StreamSupport.stream(values.spliterator(), false)
                 .map(value -> code(value.asText()))
                 .collect(Collectors.joining(", "));

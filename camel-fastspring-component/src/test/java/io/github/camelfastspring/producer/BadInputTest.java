@@ -73,7 +73,10 @@ class BadInputTest {
 
     @Test
     void anOperationOfAnotherResourceIsUnknown() {
-        assertRefusedEndpoint("fastspring:orders?operation=addItem", "operation 'addItem' is unknown", "valid are get");
+        assertRefusedEndpoint(
+                "fastspring:orders?operation=addItem",
+                "operation 'addItem' is unknown",
+                "valid are list, get, update, create");
     }
 
     @ParameterizedTest
@@ -104,7 +107,7 @@ class BadInputTest {
                 "fastspring:sessions?operation=get&checkoutPath=a/b | the option id (header CamelFastSpringId) is missing",
                 "fastspring:sessions?operation=get&id=1 | checkoutPath (header CamelFastSpringCheckoutPath) is missing",
                 "fastspring:events?operation=markProcessed | the option id (header CamelFastSpringId) is missing",
-                "fastspring:orders | set the option operation or the header CamelFastSpringOperation to one of get",
+                "fastspring:orders | set the option operation or the header CamelFastSpringOperation to one of list, get",
                 "fastspring:orders?operation=get&id=a,,b | must be an id",
                 "fastspring:orders?operation=get&id=a/b | without slash",
                 "fastspring:events?operation=markProcessed&id=a,b | takes one id, not several",
@@ -131,7 +134,9 @@ class BadInputTest {
     void anUnknownOperationInTheHeaderFailsTheExchange() {
         Exception e = calls.failure("fastspring:orders", null, Map.of("CamelFastSpringOperation", "burn"));
 
-        assertThat(e).hasMessageContaining("operation 'burn' is unknown").hasMessageContaining("valid are get");
+        assertThat(e)
+                .hasMessageContaining("operation 'burn' is unknown")
+                .hasMessageContaining("valid are list, get, update, create");
         assertThat(server.requests()).isEmpty();
     }
 

@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.camelfastspring.error.FastSpringError;
+import io.github.camelfastspring.operation.FastSpringOperations;
+import io.github.camelfastspring.operation.Parameter;
 import io.github.camelfastspring.support.Calls;
 import io.github.camelfastspring.support.RawServer;
 
@@ -120,6 +124,16 @@ class BodiesTest {
                         "{\"productPath\":\"gold\",\"price\":10.88,\"note\":null}");
     }
 
+    public record Period(LocalDate startDate, Instant created) {}
+
+    @Test
+    void datesAreTextAsFastSpringWritesThem() {
+        calls.call(CREATE, new Period(LocalDate.of(2026, 3, 1), Instant.parse("2026-03-01T10:00:00Z")));
+
+        assertThat(server.onlyRequest().bodyText())
+                .isEqualTo("{\"startDate\":\"2026-03-01\",\"created\":\"2026-03-01T10:00:00Z\"}");
+    }
+
     @Test
     void collectionsAreArrays() {
         calls.call(CREATE, List.of(Map.of("a", 1), Map.of("b", 2)));
@@ -189,6 +203,11 @@ class BodiesTest {
     @Test
     void noRequestHeaderIsLeftAfterACallWhateverItsOutcome() {
         Map<String, Object> headers = new LinkedHashMap<>();
+        FastSpringOperations.STANDARD.parameterNames().forEach(name -> headers.put(Parameter.header(name), "1"));
+        headers.put("CamelFastSpringMethod", "GET");
+        headers.put("CamelFastSpringPath", "/x");
+        headers.put("CamelFastSpringQuery", Map.of("a", "b"));
+        headers.put("CamelFastSpringPaging", "all");
         headers.put("CamelFastSpringOperation", "get");
         headers.put("CamelFastSpringId", "a1");
         headers.put("CamelFastSpringCheckoutPath", "a/b");

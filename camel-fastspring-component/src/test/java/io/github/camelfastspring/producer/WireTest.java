@@ -2,10 +2,7 @@ package io.github.camelfastspring.producer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
@@ -15,14 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.camelfastspring.operation.FastSpringOperation;
-import io.github.camelfastspring.operation.FastSpringOperations;
 import io.github.camelfastspring.support.Calls;
 import io.github.camelfastspring.support.RawServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What every row puts on the wire: method, path, query, body and headers, to the letter. */
+/** What is on the wire, to the letter: line, body and headers. Every row is looked at in EveryRowTest. */
 class WireTest {
 
     private static final String CHECKOUT = "checkoutPath=examplestore/popup-checkout";
@@ -111,14 +106,6 @@ class WireTest {
     void stop() throws Exception {
         calls.close();
         server.close();
-    }
-
-    @Test
-    void everyRowHasACase() {
-        Set<String> rows = FastSpringOperations.STANDARD.all().stream()
-                .map(FastSpringOperation::qualifiedName)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        assertThat(cases().map(Case::operation)).containsExactlyInAnyOrderElementsOf(rows);
     }
 
     @ParameterizedTest
