@@ -260,6 +260,20 @@ class PagingTest {
     }
 
     @Test
+    void thousandsOfPagesAreReadWithoutAPileOfCalls() {
+        int pages = 3000;
+        server.otherwise(request -> {
+            String target = request.line().split(" ")[1];
+            int page = target.contains("page=") ? Integer.parseInt(target.replaceAll(".*page=", "")) : 1;
+            return page(page, page == pages ? "null" : Integer.toString(page + 1), "a" + page);
+        });
+
+        List<?> all = calls.call(LIST + "&paging=all", null).getMessage().getBody(List.class);
+
+        assertThat(all).hasSize(pages);
+    }
+
+    @Test
     void aMillionIdsStreamThroughOnePageOfMemory() {
         int pages = 1000;
         server.otherwise(request -> {
