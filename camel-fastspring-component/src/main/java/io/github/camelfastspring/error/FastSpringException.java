@@ -15,9 +15,19 @@ public class FastSpringException extends CamelExchangeException {
 
     private final ErrorDetails details;
 
+    private final transient Exchange exchange;
+
     public FastSpringException(ErrorDetails details, Exchange exchange) {
-        super(details.describe(), exchange, details.cause());
+        // Camel would write the exchange's id, mostly empty, into the message.
+        super(details.describe(), null, details.cause());
         this.details = details;
+        this.exchange = exchange;
+    }
+
+    /** The exchange that failed; null after serialization. */
+    @Override
+    public Exchange getExchange() {
+        return exchange;
     }
 
     /** The operation that failed, as {@code resource.operation}, for example {@code orders.get}. */

@@ -11,6 +11,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.camelfastspring.FastSpringConstants;
 import io.github.camelfastspring.FastSpringEndpoint;
@@ -26,6 +28,8 @@ import io.github.camelfastspring.support.OutputType;
 @ManagedResource(description = "Managed FastSpring events consumer")
 public class EventsConsumer extends ScheduledBatchPollingConsumer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventsConsumer.class);
+
     private final FastSpringEndpoint endpoint;
     private final FastSpringEventsConfiguration configuration;
     private final EventFilter filter;
@@ -38,6 +42,7 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
     private EventSieve.Counters counters;
     private int routed;
     private boolean paused;
+    private boolean blocked;
 
     public EventsConsumer(FastSpringEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -93,12 +98,23 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
             processBatch(batch);
             batch.forEach(left -> sieve.forget((StoreEvent) left));
             more = page.more() && sieve.sawNews();
+            tellBlocked(page.more() && !more && deliveries.inFlight() == 0);
             if (more) {
                 acknowledger.awaitFirstAttempts();
             }
         }
         sieve.throwLookUpFailure();
         return routed;
+    }
+
+    /** Said once, not at every poll: FastSpring shows no further event until one of these is processed. */
+    private void tellBlocked(boolean now) {
+        if (now && !blocked) {
+            LOG.warn(
+                    "All events of the list stay unprocessed, left out by types or live or failed in the route, and hide"
+                            + " the newer ones; see unmatched=acknowledge, and begin to skip old events");
+        }
+        blocked = now;
     }
 
     /** A pause for events in flight is not idleness. */

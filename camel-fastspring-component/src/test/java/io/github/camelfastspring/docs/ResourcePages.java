@@ -63,7 +63,7 @@ public final class ResourcePages {
     private static String begin(String resource) {
         StringBuilder page =
                 new StringBuilder("# " + resource + "\n\n" + NOTICE + "\n" + Samples.describe(resource) + "\n\n"
-                        + "All resources: [operations](../operations.md). Ids, bodies, answers and paging are told in"
+                        + "All resources: [operations](../operations.md). Ids, bodies, answers and paging are described in"
                         + " [producer](../producer.md).\n\n");
         page.append(head("Operation|Call|Does"));
         for (FastSpringOperation row : FastSpringOperations.STANDARD.all()) {

@@ -19,13 +19,13 @@ final class RowWords {
     private static final Map<RetrySafety, String> REPEATED = Map.of(
             RetrySafety.READ, "yes: it changes nothing",
             RetrySafety.REPEATABLE_WRITE,
-                    "only if it certainly was not executed; your route may repeat it, since the same again changes nothing more",
-            RetrySafety.WRITE, "only if it certainly was not executed",
-            RetrySafety.MONEY, "only if it certainly was not executed; it may move money");
+                    "only if it was certainly not executed; your route may repeat it: the same call again changes nothing more",
+            RetrySafety.WRITE, "only if it was certainly not executed",
+            RetrySafety.MONEY, "only if it was certainly not executed; it may move money");
 
     private static final Map<RetrySafety, String> REPEATED_SHORT = Map.of(
             RetrySafety.READ, "yes",
-            RetrySafety.REPEATABLE_WRITE, "if not executed; your route may",
+            RetrySafety.REPEATABLE_WRITE, "if not executed; safe for your route to repeat",
             RetrySafety.WRITE, "if not executed",
             RetrySafety.MONEY, "if not executed; moves money");
 

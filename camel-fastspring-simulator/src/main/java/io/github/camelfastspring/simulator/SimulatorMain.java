@@ -67,8 +67,11 @@ public final class SimulatorMain {
                 .forEach(product -> out.println("  " + product.path() + " (" + product.displayIn("en") + ", "
                         + product.price() + (product.isSubscription() ? ", subscription" : "") + ")"));
         out.println("In a Camel route:");
-        out.println("  fastspring:sessions?operation=create&checkoutPath=examplestore/popup-checkout&baseUrl="
-                + simulator.baseUrl() + "&username=...&password=...");
+        out.println("  fastspring:sessions?operation=create&checkoutPath=examplestore/popup-checkout");
+        out.println("and in application.properties:");
+        out.println("  camel.component.fastspring.base-url = " + simulator.baseUrl());
+        out.println("  camel.component.fastspring.username = " + simulator.username());
+        out.println("  camel.component.fastspring.password = " + simulator.password());
         out.println("Then open the answer's checkoutUrls.webcheckoutUrl in a browser and pay. Ctrl+C stops.");
         out.flush();
     }
