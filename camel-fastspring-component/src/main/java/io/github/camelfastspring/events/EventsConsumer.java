@@ -42,7 +42,7 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
     private EventSieve.Counters counters;
     private int routed;
     private boolean paused;
-    private boolean blocked;
+    private boolean newerEventsHidden;
 
     public EventsConsumer(FastSpringEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -90,6 +90,7 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
         paused = !mayRoute();
         EventSieve sieve = new EventSieve(configuration, filter, deliveries, acknowledger, counters);
         boolean more = true;
+        boolean hidden = newerEventsHidden;
         // Once the route is about to stop, at most the batch that was begun is finished.
         while (more && mayRoute() && shutdownRunningTask == null) {
             acknowledger.beforeListing();
@@ -98,23 +99,24 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
             processBatch(batch);
             batch.forEach(left -> sieve.forget((StoreEvent) left));
             more = page.more() && sieve.sawNews();
-            tellBlocked(page.more() && !more && deliveries.inFlight() == 0);
+            hidden = page.more() && !more && deliveries.inFlight() == 0;
             if (more) {
                 acknowledger.awaitFirstAttempts();
             }
         }
+        tellHidden(hidden);
         sieve.throwLookUpFailure();
         return routed;
     }
 
     /** Said once, not at every poll: FastSpring shows no further event until one of these is processed. */
-    private void tellBlocked(boolean now) {
-        if (now && !blocked) {
+    private void tellHidden(boolean now) {
+        if (now && !newerEventsHidden) {
             LOG.warn(
                     "All events of the list stay unprocessed, left out by types or live or failed in the route, and hide"
                             + " the newer ones; see unmatched=acknowledge, and begin to skip old events");
         }
-        blocked = now;
+        newerEventsHidden = now;
     }
 
     /** A pause for events in flight is not idleness. */

@@ -1,0 +1,79 @@
+package io.github.camelfastspring.events;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Unprocessed events that fill FastSpring's list hide the newer ones, and the log says so. */
+class HiddenEventsTest {
+
+    @RegisterExtension
+    final FastSpringSimulatorExtension store = new FastSpringSimulatorExtension();
+
+    private final Logger logger = (Logger) LogManager.getLogger(EventsConsumer.class);
+    private final Warnings warnings = new Warnings();
+
+    @BeforeEach
+    void listen() {
+        warnings.start();
+        logger.addAppender(warnings);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.removeAppender(warnings);
+    }
+
+    @Test
+    void oneWarningForAListFullOfUnmatchedEvents() throws Exception {
+        EventsRoute.publish(store.simulator(), 40);
+        try (EventsRoute route =
+                new EventsRoute(store.simulator()).start("types=account.*", steps -> steps.log("not reached"))) {
+            await().until(() -> route.consumer().getEventsUnmatched() >= 4 * 25);
+
+            assertThat(warnings.texts).hasSize(1).first().asString().contains("unmatched=acknowledge");
+        }
+    }
+
+    @Test
+    void noWarningWhereTheListIsDrained() throws Exception {
+        EventsRoute.publish(store.simulator(), 60);
+        try (EventsRoute route = new EventsRoute(store.simulator()).start("", steps -> steps.log("${id}"))) {
+            await().until(() -> store.simulator().store().unprocessedEvents().isEmpty());
+            await().until(() -> route.consumer().getAcknowledgements() == 60);
+
+            assertThat(warnings.texts).isEmpty();
+        }
+    }
+
+    private static final class Warnings extends AbstractAppender {
+
+        private final List<String> texts = new CopyOnWriteArrayList<>();
+
+        private Warnings() {
+            super("warnings", null, null, true, Property.EMPTY_ARRAY);
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            if (event.getLevel() == Level.WARN) {
+                texts.add(event.getMessage().getFormattedMessage());
+            }
+        }
+    }
+}
