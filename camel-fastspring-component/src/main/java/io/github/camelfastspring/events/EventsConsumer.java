@@ -112,9 +112,8 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
     /** Said once, not at every poll: FastSpring shows no further event until one of these is processed. */
     private void tellHidden(boolean now) {
         if (now && !newerEventsHidden) {
-            LOG.warn(
-                    "All events of the list stay unprocessed, left out by types or live or failed in the route, and hide"
-                            + " the newer ones; see unmatched=acknowledge, and begin to skip old events");
+            LOG.warn("FastSpring's list is full of events that stay unprocessed (left out by types or live, failed in"
+                    + " the route, or not acknowledged) and hides the newer ones; see the options unmatched and begin");
         }
         newerEventsHidden = now;
     }
