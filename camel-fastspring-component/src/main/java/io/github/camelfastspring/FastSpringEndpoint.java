@@ -170,8 +170,8 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
     public Consumer createConsumer(Processor processor) throws Exception {
         if (!resource.equals("events") || operation != null) {
             throw new IllegalArgumentException(
-                    "A consumer exists for fastspring:events without operation alone, not for" + " fastspring:"
-                            + resource + (operation == null ? "" : "?operation=" + operation));
+                    "A consumer exists for fastspring:events without operation alone, not for fastspring:" + resource
+                            + (operation == null ? "" : "?operation=" + operation));
         }
         EventsConsumer consumer = new EventsConsumer(this, processor);
         configureConsumer(consumer);

@@ -38,7 +38,7 @@ public class FastSpringParameters {
     @UriParam
     @Metadata(
             description = "How many days to look back. For events 1 to 30, always sent by the event lists "
-                    + "and by the consumer, 30 where it is not set; FastSpring forgets events after 30 " + "days.")
+                    + "and by the consumer, 30 where it is not set; FastSpring forgets events after 30 days.")
     private Integer days;
 
     @UriParam
@@ -69,8 +69,7 @@ public class FastSpringParameters {
 
     @UriParam(label = "producer")
     @Metadata(
-            description =
-                    "The global key that FastSpring made for an account, to look it up by. Better in " + "the header.")
+            description = "The global key that FastSpring made for an account, to look it up by. Better in the header.")
     private String global;
 
     @UriParam(label = "producer")
@@ -138,7 +137,7 @@ public class FastSpringParameters {
     private String status;
 
     @UriParam(label = "producer")
-    @Metadata(description = "Your own reference of a subscription, to list by; known from older documents " + "only.")
+    @Metadata(description = "Your own reference of a subscription, to list by; known from older documents only.")
     private String customReferenceId;
 
     @UriParam(label = "producer")
@@ -156,7 +155,7 @@ public class FastSpringParameters {
     private String lang;
 
     @UriParam(label = "producer")
-    @Metadata(description = "The e-mail address of the creator of quotes to list. Personal: better in the " + "header.")
+    @Metadata(description = "The e-mail address of the creator of quotes to list. Personal: better in the header.")
     private String createdEmail;
 
     @UriParam(label = "producer")
@@ -170,28 +169,24 @@ public class FastSpringParameters {
     private String statuses;
 
     @UriParam(label = "producer")
-    @Metadata(
-            description = "Only quotes created on this day or later: yyyy-MM-dd; known from older documents " + "only.")
+    @Metadata(description = "Only quotes created on this day or later: yyyy-MM-dd; known from older documents only.")
     private String createdBegin;
 
     @UriParam(label = "producer")
-    @Metadata(description = "Only quotes created before this day: yyyy-MM-dd; known from older documents " + "only.")
+    @Metadata(description = "Only quotes created before this day: yyyy-MM-dd; known from older documents only.")
     private String createdEnd;
 
     @UriParam(label = "producer")
     @Metadata(
-            description =
-                    "Only quotes that expire on this day or later: yyyy-MM-dd; known from older " + "documents only.")
+            description = "Only quotes that expire on this day or later: yyyy-MM-dd; known from older documents only.")
     private String expiresBegin;
 
     @UriParam(label = "producer")
-    @Metadata(
-            description = "Only quotes that expire before this day: yyyy-MM-dd; known from older documents " + "only.")
+    @Metadata(description = "Only quotes that expire before this day: yyyy-MM-dd; known from older documents only.")
     private String expiresEnd;
 
     @UriParam(label = "producer")
-    @Metadata(
-            description = "Only quotes that expired before this day: yyyy-MM-dd; known from older documents " + "only.")
+    @Metadata(description = "Only quotes that expired before this day: yyyy-MM-dd; known from older documents only.")
     private String expiredBefore;
 
     @UriParam(label = "producer")

@@ -170,8 +170,8 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
             if (exchange.getException() != null) {
                 getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
             }
-        } catch (Exception e) {
-            // Did not get as far as the route, so nothing else would end this delivery.
+        } catch (Throwable e) {
+            // Did not get as far as the route, so nothing else would end this delivery; an Error too.
             delivery.failure();
             getExceptionHandler().handleException("Event " + event + " could not be routed", exchange, e);
         }

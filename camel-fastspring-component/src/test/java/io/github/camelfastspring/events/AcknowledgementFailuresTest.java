@@ -241,6 +241,22 @@ class AcknowledgementFailuresTest {
         }
     }
 
+    /** Cannot be initialized, as a class that lacks a library: that is an Error, and no Exception. */
+    public static final class Unusable {
+        static final int SIZE = Integer.parseInt("missing");
+    }
+
+    @Test
+    void anErrorBeforeTheRouteDoesNotLeaveTheEventInFlight() throws Exception {
+        EventsRoute.publish(simulator, 3);
+        try (EventsRoute route = start(new EventsRoute(simulator), "outputType=" + Unusable.class.getName())) {
+            await().until(() -> route.consumer().getEventsFailed() >= 2 * 3);
+
+            assertThat(received).isEmpty();
+            assertThat(simulator.store().unprocessedEvents()).hasSize(3);
+        }
+    }
+
     @Test
     void aGracefulStopWaitsForTheAcknowledgement() throws Exception {
         EventsRoute.publish(simulator, 1);

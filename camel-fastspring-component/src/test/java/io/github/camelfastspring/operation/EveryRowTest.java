@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,9 +19,9 @@ import io.github.camelfastspring.docs.ResourcePages;
 import io.github.camelfastspring.error.FastSpringException;
 import io.github.camelfastspring.samples.Sample;
 import io.github.camelfastspring.samples.Samples;
-import io.github.camelfastspring.support.Calls;
 import io.github.camelfastspring.support.JsonCodec;
 import io.github.camelfastspring.support.RawServer;
+import io.github.camelfastspring.support.RawServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,25 +29,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every row of the operation table has samples, and they are true: what is sent, what a success becomes, what an error
  * becomes, and what the docs say.
  */
-class EveryRowTest {
+class EveryRowTest extends RawServerTest {
 
     private static final Path DOCS = Path.of("../docs/resources");
 
     private final JsonCodec codec = new JsonCodec();
-    private RawServer server;
-    private Calls calls;
-
-    @BeforeEach
-    void start() {
-        server = new RawServer();
-        calls = new Calls(server.baseUrl());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        calls.close();
-        server.close();
-    }
 
     static Stream<Sample> samples() {
         return Samples.all().stream();

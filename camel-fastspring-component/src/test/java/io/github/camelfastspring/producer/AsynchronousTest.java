@@ -12,13 +12,11 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import io.github.camelfastspring.support.Calls;
 import io.github.camelfastspring.support.RawServer;
+import io.github.camelfastspring.support.RawServerTest;
 
 import static io.github.camelfastspring.support.RawServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,24 +24,9 @@ import static org.awaitility.Awaitility.await;
 
 /** The contract of an asynchronous producer: never throws, calls back once, holds nothing, and cannot starve itself. */
 @Timeout(60)
-class AsynchronousTest {
+class AsynchronousTest extends RawServerTest {
 
     private static final String URI = "fastspring:accounts?operation=get";
-
-    private RawServer server;
-    private Calls calls;
-
-    @BeforeEach
-    void start() {
-        server = new RawServer();
-        calls = new Calls(server.baseUrl());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        calls.close();
-        server.close();
-    }
 
     @Test
     void callsBackOnceWhateverHappens() throws Exception {

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,7 +17,7 @@ import io.github.camelfastspring.error.FastSpringRefusedException;
 import io.github.camelfastspring.error.FastSpringThrottledException;
 import io.github.camelfastspring.error.FastSpringUnavailableException;
 import io.github.camelfastspring.support.Calls;
-import io.github.camelfastspring.support.RawServer;
+import io.github.camelfastspring.support.RawServerTest;
 
 import static io.github.camelfastspring.support.RawServer.answer;
 import static io.github.camelfastspring.support.RawServer.json;
@@ -29,25 +27,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Answers as they should not be: each gives one clear exception, and nothing hangs. */
 @Timeout(60)
-class BadAnswerTest {
+class BadAnswerTest extends RawServerTest {
 
     private static final String READ = "fastspring:accounts?operation=get&id=a1";
     private static final String WRITE = "fastspring:sessions?operation=create&checkoutPath=a/b";
-
-    private RawServer server;
-    private Calls calls;
-
-    @BeforeEach
-    void start() {
-        server = new RawServer();
-        calls = new Calls(server.baseUrl());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        calls.close();
-        server.close();
-    }
 
     private <T extends FastSpringException> T read(Class<T> type) {
         return type.cast(assertThatExceptionOfType(type)

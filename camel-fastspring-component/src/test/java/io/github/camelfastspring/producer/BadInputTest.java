@@ -7,39 +7,21 @@ import java.util.Map;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelfastspring.FastSpringComponent;
-import io.github.camelfastspring.support.Calls;
-import io.github.camelfastspring.support.RawServer;
+import io.github.camelfastspring.support.RawServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is wrong in URI, header or body is told before anything is sent, and the message names it. */
-class BadInputTest {
+class BadInputTest extends RawServerTest {
 
     private static final String ORDERS = "fastspring:orders?operation=get";
-
-    private RawServer server;
-    private Calls calls;
-
-    @BeforeEach
-    void start() {
-        server = new RawServer();
-        calls = new Calls(server.baseUrl());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        calls.close();
-        server.close();
-    }
 
     private void assertRefusedEndpoint(String uri, String... fragments) {
         assertThatThrownBy(() -> calls.context().getEndpoint(uri)).satisfies(e -> {

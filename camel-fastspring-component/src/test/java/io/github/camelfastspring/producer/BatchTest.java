@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,32 +20,22 @@ import io.github.camelfastspring.error.FastSpringFailedItem;
 import io.github.camelfastspring.error.FastSpringNotFoundException;
 import io.github.camelfastspring.error.FastSpringPartialFailureException;
 import io.github.camelfastspring.error.FastSpringUnavailableException;
-import io.github.camelfastspring.support.Calls;
 import io.github.camelfastspring.support.RawServer;
+import io.github.camelfastspring.support.RawServerTest;
 
 import static io.github.camelfastspring.support.RawServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Several ids: cut into calls, merged in the order of the ids, judged one by one; and the two shapes of one answer. */
-class BatchTest {
+class BatchTest extends RawServerTest {
 
     private static final String ORDERS = "fastspring:orders?operation=get";
     private static final String UPDATE =
             "fastspring:sessions?operation=updateItem&checkoutPath=a/b&id=s&batchSize=2&productPath=";
 
-    private RawServer server;
-    private Calls calls;
-
     @BeforeEach
     void start() {
-        server = new RawServer().otherwise(BatchTest::orders);
-        calls = new Calls(server.baseUrl());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        calls.close();
-        server.close();
+        server.otherwise(BatchTest::orders);
     }
 
     /** Answers as FastSpring does, in an order of its own; ids that begin with x do not exist. */

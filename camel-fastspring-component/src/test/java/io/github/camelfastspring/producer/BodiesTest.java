@@ -19,8 +19,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.InputStreamCache;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.github.camelfastspring.error.FastSpringError;
 import io.github.camelfastspring.operation.FastSpringOperations;
 import io.github.camelfastspring.operation.Parameter;
-import io.github.camelfastspring.support.Calls;
-import io.github.camelfastspring.support.RawServer;
+import io.github.camelfastspring.support.RawServerTest;
 
 import static io.github.camelfastspring.support.RawServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bodies in and out: text keeps its bytes, objects keep nulls, order and the digits of their amounts. */
-class BodiesTest {
+class BodiesTest extends RawServerTest {
 
     private static final String CREATE = "fastspring:sessions?operation=create&checkoutPath=a/b";
     private static final String TEXT = "{ \"z\":10.8800,\"a\":null, \"ü\":\"901,00\u00a0€\" }";
@@ -47,21 +44,6 @@ class BodiesTest {
         public String productPath = "gold";
         public BigDecimal price = new BigDecimal("10.8800");
         public String note;
-    }
-
-    private RawServer server;
-    private Calls calls;
-
-    @BeforeEach
-    void start() {
-        server = new RawServer();
-        calls = new Calls(server.baseUrl());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        calls.close();
-        server.close();
     }
 
     static Stream<Object> texts() {

@@ -4,26 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.camelfastspring.FastSpringEndpoint;
-import io.github.camelfastspring.support.Calls;
-import io.github.camelfastspring.support.RawServer;
+import io.github.camelfastspring.support.RawServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code toD} with changing parameters: one endpoint, and nothing personal in its URI. */
-class DynamicTest {
-
-    private RawServer server;
-    private Calls calls;
+class DynamicTest extends RawServerTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new RawServer();
-        calls = new Calls(server.baseUrl());
         calls.context().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -34,12 +27,6 @@ class DynamicTest {
                 from("direct:lookup").toD("fastspring:accounts?operation=lookup&email=RAW(${header.mail})&query.x=y");
             }
         });
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        calls.close();
-        server.close();
     }
 
     private List<String> endpoints() {

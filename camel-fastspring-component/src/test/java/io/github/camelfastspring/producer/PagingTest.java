@@ -11,8 +11,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.camelfastspring.error.FastSpringProtocolException;
 import io.github.camelfastspring.error.FastSpringUnavailableException;
-import io.github.camelfastspring.support.Calls;
 import io.github.camelfastspring.support.RawServer;
+import io.github.camelfastspring.support.RawServerTest;
 
 import static io.github.camelfastspring.support.RawServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,24 +27,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Lists in pages: page by page, all at once, or as a stream; and where a walk through pages ends. */
 @Timeout(60)
-class PagingTest {
+class PagingTest extends RawServerTest {
 
     private static final String LIST = "fastspring:accounts?operation=list";
-
-    private RawServer server;
-    private Calls calls;
-
-    @BeforeEach
-    void start() {
-        server = new RawServer();
-        calls = new Calls(server.baseUrl());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        calls.close();
-        server.close();
-    }
 
     private static RawServer.Reply page(int page, String next, String... ids) {
         String list = List.of(ids).stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","));

@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +22,8 @@ import io.github.camelfastspring.error.FastSpringFailedItem;
 import io.github.camelfastspring.error.FastSpringPartialFailureException;
 import io.github.camelfastspring.error.FastSpringProtocolException;
 import io.github.camelfastspring.error.FastSpringRefusedException;
-import io.github.camelfastspring.support.Calls;
 import io.github.camelfastspring.support.RawServer;
+import io.github.camelfastspring.support.RawServerTest;
 
 import static io.github.camelfastspring.support.RawServer.answer;
 import static io.github.camelfastspring.support.RawServer.json;
@@ -33,24 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a row can say: wrappers, forms of parameters, limits, items of writes, text, raw calls. */
-class RowFeaturesTest {
+class RowFeaturesTest extends RawServerTest {
 
     private static final String PRODUCTS = "fastspring:products?operation=createOrUpdate";
-
-    private RawServer server;
-    private Calls calls;
-
-    @BeforeEach
-    void start() {
-        server = new RawServer();
-        calls = new Calls(server.baseUrl());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        calls.close();
-        server.close();
-    }
 
     private String sent(String uri, Object body) {
         assertThat(calls.call(uri, body).getException()).isNull();

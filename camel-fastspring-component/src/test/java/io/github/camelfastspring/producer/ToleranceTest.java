@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +23,8 @@ import io.github.camelfastspring.error.FastSpringPartialFailureException;
 import io.github.camelfastspring.error.FastSpringRefusedException;
 import io.github.camelfastspring.error.FastSpringThrottledException;
 import io.github.camelfastspring.error.FastSpringUnavailableException;
-import io.github.camelfastspring.support.Calls;
 import io.github.camelfastspring.support.RawServer;
+import io.github.camelfastspring.support.RawServerTest;
 
 import static io.github.camelfastspring.support.RawServer.answer;
 import static io.github.camelfastspring.support.RawServer.json;
@@ -36,26 +34,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * FastSpring's documents contradict each other between generations and resources. Both sides of each contradiction that a
  * client meets are fed here, and mean the same.
  */
-class ToleranceTest {
+class ToleranceTest extends RawServerTest {
 
     private static final String ACCOUNT = "fastspring:accounts?operation=get&id=a";
     private static final String SUBSCRIPTION = "fastspring:subscriptions?operation=get&id=s";
     private static final String UPDATE = "fastspring:subscriptions?operation=update";
-
-    private RawServer server;
-    private Calls calls;
-
-    @BeforeEach
-    void start() {
-        server = new RawServer();
-        calls = new Calls(server.baseUrl());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        calls.close();
-        server.close();
-    }
 
     private Object body(String uri, String answer) {
         server.then(json(200, answer));

@@ -6,19 +6,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.camelfastspring.support.Calls;
 import io.github.camelfastspring.support.RawServer;
+import io.github.camelfastspring.support.RawServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is on the wire, to the letter: line, body and headers. Every row is looked at in EveryRowTest. */
-class WireTest {
+class WireTest extends RawServerTest {
 
     private static final String CHECKOUT = "checkoutPath=examplestore/popup-checkout";
     private static final String SESSIONS = "/v2/checkouts/examplestore/popup-checkout/sessions";
@@ -91,21 +90,6 @@ class WireTest {
                 new Case("fastspring:accounts?operation=get&id=a1", null, "GET /accounts/a1", ""),
                 new Case("fastspring:orders?operation=get&id=o1,o2", null, "GET /orders/o1,o2", ""),
                 new Case("fastspring:products?operation=get&id=p1", null, "GET /products/p1", ""));
-    }
-
-    private RawServer server;
-    private Calls calls;
-
-    @BeforeEach
-    void start() {
-        server = new RawServer();
-        calls = new Calls(server.baseUrl());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        calls.close();
-        server.close();
     }
 
     @ParameterizedTest

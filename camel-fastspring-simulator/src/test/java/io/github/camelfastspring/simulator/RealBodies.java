@@ -61,9 +61,9 @@ final class RealBodies {
     static void emitsKnownMembersOnly(JsonNode ours, List<Path> real, Set<String> onlyOurs) {
         assertThat(real).isNotEmpty();
         Map<String, Set<JsonNodeType>> known = new LinkedHashMap<>();
-        real.forEach(file -> walk("", read(file), known));
+        real.forEach(file -> walk("", read(file), FREE_KEYS, known));
         Map<String, Set<JsonNodeType>> emitted = new LinkedHashMap<>();
-        walk("", ours, emitted);
+        walk("", ours, FREE_KEYS, emitted);
         Set<String> unknown = new TreeSet<>();
         emitted.forEach((path, types) -> types.forEach(type -> {
             Set<JsonNodeType> realTypes = known.getOrDefault(path, Set.of());
@@ -84,14 +84,19 @@ final class RealBodies {
         return names;
     }
 
-    private static void walk(String path, JsonNode node, Map<String, Set<JsonNodeType>> paths) {
+    /**
+     * Gathers the paths of all members, with the types that they have.
+     *
+     * @param freeKeys names of objects whose keys are data, so that they are not looked into
+     */
+    static void walk(String path, JsonNode node, Set<String> freeKeys, Map<String, Set<JsonNodeType>> paths) {
         paths.computeIfAbsent(path, key -> new LinkedHashSet<>()).add(node.getNodeType());
         String name = path.substring(path.lastIndexOf('/') + 1);
-        if (node.isObject() && !FREE_KEYS.contains(name)) {
-            node.properties().forEach(member -> walk(path + "/" + member.getKey(), member.getValue(), paths));
+        if (node.isObject() && !freeKeys.contains(name)) {
+            node.properties().forEach(member -> walk(path + "/" + member.getKey(), member.getValue(), freeKeys, paths));
         }
         if (node.isArray()) {
-            node.forEach(element -> walk(path + "[]", element, paths));
+            node.forEach(element -> walk(path + "[]", element, freeKeys, paths));
         }
     }
 }

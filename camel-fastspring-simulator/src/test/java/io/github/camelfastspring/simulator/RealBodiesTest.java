@@ -287,19 +287,8 @@ class RealBodiesTest {
 
     private static Map<String, Set<JsonNodeType>> paths(JsonNode body) {
         Map<String, Set<JsonNodeType>> paths = new LinkedHashMap<>();
-        walk("", body, paths);
+        RealBodies.walk("", body, FREE_KEYS, paths);
         return paths;
-    }
-
-    private static void walk(String path, JsonNode node, Map<String, Set<JsonNodeType>> paths) {
-        paths.computeIfAbsent(path, key -> new LinkedHashSet<>()).add(node.getNodeType());
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        if (node.isObject() && !FREE_KEYS.contains(name)) {
-            node.properties().forEach(member -> walk(path + "/" + member.getKey(), member.getValue(), paths));
-        }
-        if (node.isArray()) {
-            node.forEach(element -> walk(path + "[]", element, paths));
-        }
     }
 
     private static JsonNode without(JsonNode node, String member) {
