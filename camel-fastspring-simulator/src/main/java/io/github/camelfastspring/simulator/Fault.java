@@ -27,6 +27,9 @@ public sealed interface Fault {
     /** No answer ever comes. */
     record Mute() implements Fault {}
 
+    /** An answer from before, as of a read replica that lags behind. */
+    record Stale() implements Fault {}
+
     /** Answers {@code status} with an empty body; the request is not executed. */
     static Fault status(int status) {
         return new Answer(status, null, "", Map.of());
@@ -65,5 +68,14 @@ public sealed interface Fault {
     /** Never answers: the connection stays open until the faults are cleared or the simulator closes. */
     static Fault mute() {
         return new Mute();
+    }
+
+    /**
+     * Answers a GET request as the last request to the same path (whatever its query) that was executed and answered
+     * 200; this one is not executed. Where there was none among the 100 paths asked for last, and with other methods,
+     * the request is executed as usual.
+     */
+    static Fault stale() {
+        return new Stale();
     }
 }

@@ -7,11 +7,12 @@ import java.util.function.Function;
 import io.github.camelfastspring.simulator.Fault;
 import io.github.camelfastspring.simulator.Faults;
 
-/** Every request: into the log, through the scripted faults, then to the store. */
+/** Every request: into the log, through the faults, then to the store. */
 public final class Pipeline implements Function<RawRequest, Outcome> {
     private final RequestLog log;
     private final Faults faults;
     private final Function<RawRequest, ApiResponse> store;
+    private final LastAnswers lastAnswers = new LastAnswers();
 
     public Pipeline(RequestLog log, Faults faults, Function<RawRequest, ApiResponse> store) {
         this.log = log;
@@ -26,7 +27,7 @@ public final class Pipeline implements Function<RawRequest, Outcome> {
         CountDownLatch cleared = faults.cleared();
         Outcome outcome = faults.take(request.method(), request.target())
                 .map(fault -> faulted(fault, request, cleared))
-                .orElseGet(() -> Outcome.of(store.apply(request)));
+                .orElseGet(() -> Outcome.of(execute(request)));
         if (outcome.response() != null) {
             log.answered(entry, outcome.response().status());
         }
@@ -39,19 +40,28 @@ public final class Pipeline implements Function<RawRequest, Outcome> {
         }
         if (fault instanceof Fault.Delay delay) {
             await(cleared, delay.duration().toMillis());
-            return Outcome.of(store.apply(request));
+            return Outcome.of(execute(request));
         }
         if (fault instanceof Fault.CutBody) {
-            return Outcome.cut(store.apply(request));
+            return Outcome.cut(execute(request));
+        }
+        if (fault instanceof Fault.Stale) {
+            return Outcome.of(lastAnswers.to(request).orElseGet(() -> execute(request)));
         }
         if (fault instanceof Fault.Mute) {
             await(cleared, Long.MAX_VALUE);
             return Outcome.CLOSED;
         }
         if (fault instanceof Fault.Reset reset && reset.executed()) {
-            store.apply(request);
+            execute(request);
         }
         return Outcome.CLOSED;
+    }
+
+    private ApiResponse execute(RawRequest request) {
+        ApiResponse response = store.apply(request);
+        lastAnswers.remember(request, response);
+        return response;
     }
 
     private static void await(CountDownLatch cleared, long millis) {
