@@ -2,9 +2,7 @@ package io.github.camelfastspring.simulator;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,7 @@ public final class Store {
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
-    private final Map<String, Event> events = new LinkedHashMap<>();
+    private final EventTable events = new EventTable();
     private final Map<String, String> declines = new LinkedHashMap<>();
     private final Table<Coupon> coupons = new Table<>(this, Coupon::id);
     private final Table<Return> returns = new Table<>(this, Return::id);
@@ -150,18 +148,28 @@ public final class Store {
 
     /** All events, processed or not and however old, by {@code created}, then id. */
     public synchronized List<Event> events() {
-        List<Event> sorted = new ArrayList<>(events.values());
-        sorted.sort(Comparator.comparingLong(Event::created).thenComparing(Event::id));
-        return List.copyOf(sorted);
+        return events.all();
     }
 
     /** The events that nobody marked processed, however old, by {@code created}, then id. */
-    public List<Event> unprocessedEvents() {
-        return events().stream().filter(event -> !event.processed()).toList();
+    public synchronized List<Event> unprocessedEvents() {
+        return events.of(false);
+    }
+
+    /**
+     * The first events that are processed, or that are not, by {@code created}, then id. Takes hardly longer in a
+     * store that holds many others.
+     *
+     * @param from epoch milliseconds, inclusive
+     * @param to epoch milliseconds, inclusive
+     * @param limit how many at most
+     */
+    public synchronized List<Event> firstEvents(boolean processed, long from, long to, int limit) {
+        return events.first(processed, from, to, limit);
     }
 
     public synchronized Optional<Event> event(String id) {
-        return Optional.ofNullable(events.get(id));
+        return events.find(id);
     }
 
     /** Adds an unprocessed event, created now. */
@@ -172,13 +180,15 @@ public final class Store {
     /** Adds an unprocessed event, created at this moment (epoch milliseconds). */
     public synchronized Event publish(String type, boolean live, JsonNode data, long created) {
         Event event = new Event(ids.event(), type, live, created, false, data.deepCopy());
-        events.put(event.id(), event);
+        events.put(event);
         return event;
     }
 
     /** Marks an event processed or unprocessed; nothing happens to an unknown id. */
     public synchronized Optional<Event> mark(String id, boolean processed) {
-        return Optional.ofNullable(events.computeIfPresent(id, (key, event) -> event.withProcessed(processed)));
+        Optional<Event> marked = events.find(id).map(event -> event.withProcessed(processed));
+        marked.ifPresent(events::put);
+        return marked;
     }
 
     /** Adds or replaces an account. */

@@ -3,6 +3,7 @@ package io.github.camelfastspring.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +54,33 @@ class EventsTest {
         JsonNode rest = client.get("/events/unprocessed?days=1").json();
         assertThat(rest.get("events")).hasSize(5);
         assertThat(rest.get("more").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aPageOfManyEventsIsTheOldestThatMatch() {
+        List<Event> published = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            // Not in the order of creation, and several in the same millisecond.
+            published.add(publishAt(NOW.minusMillis(i * 7_919L % 5_000)));
+        }
+        published.sort(Comparator.comparingLong(Event::created).thenComparing(Event::id));
+        List<String> ids = published.stream().map(Event::id).toList();
+        assertThat(simulator.store().events()).isEqualTo(published);
+
+        ids.subList(0, 19_000).forEach(id -> simulator.store().mark(id, true));
+
+        assertThat(ids("days=1")).isEqualTo(ids.subList(19_000, 19_025));
+        assertThat(ids("begin=" + published.get(19_500).created()))
+                .isEqualTo(ids.subList(19_500, 19_525))
+                .hasSize(25);
+        simulator.store().mark(ids.get(7), false);
+        assertThat(ids("days=1")).startsWith(ids.get(7), ids.get(19_000)).hasSize(25);
+        assertThat(simulator.store().unprocessedEvents())
+                .extracting(Event::id)
+                .startsWith(ids.get(7))
+                .endsWith(ids.get(19_999))
+                .hasSize(1_001);
+        assertThat(simulator.store().events()).extracting(Event::id).isEqualTo(ids);
     }
 
     @Test

@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import io.github.camelfastspring.simulator.Event;
-
 /**
  * The time that an event list is about: from {@code begin} and not more than {@code days} ago, to {@code end}, both
  * inclusive. The parameters {@code begin} and {@code end} are days ({@code yyyy-MM-dd}, midnight UTC) or epoch
@@ -62,10 +60,6 @@ record EventWindow(long from, long to) {
             throw new Invalid(Map.of("begin", "Begin must be less than end."));
         }
         return new EventWindow(from, end == null ? Long.MAX_VALUE : end);
-    }
-
-    boolean contains(Event event) {
-        return event.created() >= from && event.created() <= to;
     }
 
     private static void failIfAny(Map<String, String> errors) throws Invalid {

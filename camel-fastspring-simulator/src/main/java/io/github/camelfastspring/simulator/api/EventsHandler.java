@@ -45,10 +45,8 @@ final class EventsHandler {
     private ApiResponse list(ApiRequest request, boolean processed) {
         try {
             EventWindow window = EventWindow.of(request.query(), store.now());
-            List<Event> matching = store.events().stream()
-                    .filter(event -> event.processed() == processed && window.contains(event))
-                    .toList();
-            return ApiResponse.json(200, page(matching));
+            // One more, to know whether there is more.
+            return ApiResponse.json(200, page(store.firstEvents(processed, window.from(), window.to(), PAGE + 1)));
         } catch (EventWindow.Invalid e) {
             return ApiResponse.json(400, error(e.errors()));
         }
