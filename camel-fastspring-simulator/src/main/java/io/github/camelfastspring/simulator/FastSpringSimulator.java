@@ -12,6 +12,7 @@ import io.github.camelfastspring.simulator.api.Routes;
 import io.github.camelfastspring.simulator.http.HttpFront;
 import io.github.camelfastspring.simulator.http.Pipeline;
 import io.github.camelfastspring.simulator.http.RequestLog;
+import io.github.camelfastspring.simulator.http.RouteTable;
 
 /**
  * A stateful FastSpring on this machine. It listens on 127.0.0.1 and speaks HTTP; every instance has a store of its
@@ -47,8 +48,8 @@ public final class FastSpringSimulator implements AutoCloseable {
         buyer = new Buyer(store);
         passing = new Lifecycle(store)::tick;
         clock.whenAdvanced(passing);
-        Gate gate = new Gate(
-                username, password, Routes.of(store, builder.checkouts, buyer, this::baseUrl), log, clock, passing);
+        RouteTable routes = Routes.of(store, builder.checkouts, builder.eventListing, buyer, this::baseUrl);
+        Gate gate = new Gate(username, password, routes, log, clock, passing);
         front = new HttpFront(builder.port, new Pipeline(log, faults, gate));
     }
 
@@ -113,7 +114,7 @@ public final class FastSpringSimulator implements AutoCloseable {
         return log.refused();
     }
 
-    /** The scripted faults. */
+    /** The faults that requests have. */
     public Faults faults() {
         return faults;
     }
@@ -142,6 +143,8 @@ public final class FastSpringSimulator implements AutoCloseable {
         private List<Product> products = Product.samples();
         private Set<String> checkouts =
                 Set.of("examplestore/popup-checkout", "examplestore/embedded-checkout", "examplestore/web-checkout");
+
+        private EventListing eventListing = EventListing.defaults();
 
         private Builder() {}
 
@@ -176,6 +179,12 @@ public final class FastSpringSimulator implements AutoCloseable {
          */
         public Builder checkouts(String... checkoutPaths) {
             checkouts = Set.of(checkoutPaths);
+            return this;
+        }
+
+        /** How events are listed where FastSpring documents nothing; default {@link EventListing#defaults()}. */
+        public Builder eventListing(EventListing newEventListing) {
+            eventListing = Objects.requireNonNull(newEventListing, "eventListing");
             return this;
         }
 

@@ -157,15 +157,17 @@ public final class Store {
     }
 
     /**
-     * The first events that are processed, or that are not, by {@code created}, then id. Takes hardly longer in a
-     * store that holds many others.
+     * The first events, in this order, that are processed, or that are not. Takes hardly longer in a store that holds
+     * many others; only by id, those outside of a narrow window are gone through.
      *
      * @param from epoch milliseconds, inclusive
      * @param to epoch milliseconds, inclusive
+     * @param order those of {@link EventListing.Order#SHUFFLED_IN_PAGE} come ascending: the store has no pages
      * @param limit how many at most
      */
-    public synchronized List<Event> firstEvents(boolean processed, long from, long to, int limit) {
-        return events.first(processed, from, to, limit);
+    public synchronized List<Event> firstEvents(
+            boolean processed, long from, long to, EventListing.Order order, int limit) {
+        return events.first(processed, from, to, order, limit);
     }
 
     public synchronized Optional<Event> event(String id) {

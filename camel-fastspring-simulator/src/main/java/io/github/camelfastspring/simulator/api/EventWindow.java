@@ -11,12 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The time that an event list is about: from {@code begin} and not more than {@code days} ago, to {@code end}, both
- * inclusive. The parameters {@code begin} and {@code end} are days ({@code yyyy-MM-dd}, midnight UTC) or epoch
- * milliseconds. Whether the real {@code end} is inclusive, and how {@code days} goes with {@code begin}, is not known.
+ * The time that an event list is about: from {@code begin} (inclusive or not) and not more than {@code days} ago, to
+ * {@code end}, inclusive. The parameters {@code begin} and {@code end} are days ({@code yyyy-MM-dd}, midnight UTC) or
+ * epoch milliseconds. Whether the real {@code begin} and {@code end} are inclusive, and how {@code days} goes with
+ * {@code begin}, is not known.
  *
- * @param from epoch milliseconds
- * @param to epoch milliseconds
+ * @param from epoch milliseconds, inclusive
+ * @param to epoch milliseconds, inclusive
  */
 record EventWindow(long from, long to) {
     static final Duration RETENTION = Duration.ofDays(30);
@@ -38,7 +39,7 @@ record EventWindow(long from, long to) {
         }
     }
 
-    static EventWindow of(Map<String, String> query, Instant now) throws Invalid {
+    static EventWindow of(Map<String, String> query, Instant now, boolean beginInclusive) throws Invalid {
         Map<String, String> errors = new LinkedHashMap<>();
         Long begin = moment(query.get("begin"), "begin", "Can not parse begin", errors);
         Long end = moment(query.get("end"), "end", "Can not parse end.", errors);
@@ -59,7 +60,9 @@ record EventWindow(long from, long to) {
         if (end != null && from >= end) {
             throw new Invalid(Map.of("begin", "Begin must be less than end."));
         }
-        return new EventWindow(from, end == null ? Long.MAX_VALUE : end);
+        // An end lies behind from, and without one nothing is created in the last millisecond there is.
+        boolean skipFirst = !beginInclusive && begin != null && begin == from && from < Long.MAX_VALUE;
+        return new EventWindow(skipFirst ? from + 1 : from, end == null ? Long.MAX_VALUE : end);
     }
 
     private static void failIfAny(Map<String, String> errors) throws Invalid {

@@ -1,5 +1,8 @@
 package io.github.camelfastspring.simulator.api;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -7,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.camelfastspring.simulator.Event;
+import io.github.camelfastspring.simulator.EventListing;
 import io.github.camelfastspring.simulator.Store;
 import io.github.camelfastspring.simulator.http.ApiRequest;
 import io.github.camelfastspring.simulator.http.ApiResponse;
@@ -16,7 +20,7 @@ import io.github.camelfastspring.simulator.payload.EventPayload;
 import io.github.camelfastspring.simulator.payload.Json;
 
 /**
- * Lists and marks events: 25 a page, ascending by creation, then id; nothing older than 30 days. Values of
+ * Lists and marks events: 25 a page, in the order of the {@link EventListing}; nothing older than 30 days. Values of
  * {@code days}, {@code begin} and {@code end} that FastSpring does not take are answered with its error body and 400
  * (the real status is not known); they are no refusal of the judge.
  */
@@ -24,9 +28,11 @@ final class EventsHandler {
     private static final int PAGE = 25;
 
     private final Store store;
+    private final EventListing listing;
 
-    EventsHandler(Store store) {
+    EventsHandler(Store store, EventListing listing) {
         this.store = store;
+        this.listing = listing;
     }
 
     List<Route> routes() {
@@ -44,15 +50,30 @@ final class EventsHandler {
 
     private ApiResponse list(ApiRequest request, boolean processed) {
         try {
-            EventWindow window = EventWindow.of(request.query(), store.now());
-            // One more, to know whether there is more.
-            return ApiResponse.json(200, page(store.firstEvents(processed, window.from(), window.to(), PAGE + 1)));
+            EventWindow window = EventWindow.of(request.query(), store.now(), listing.beginInclusive());
+            // One above the page, to know whether there is more.
+            List<Event> matching = store.firstEvents(processed, window.from(), window.to(), listing.order(), PAGE + 1);
+            return ApiResponse.json(200, body(page(matching), matching.size() > PAGE));
         } catch (EventWindow.Invalid e) {
             return ApiResponse.json(400, error(e.errors()));
         }
     }
 
-    private static ObjectNode page(List<Event> matching) {
+    private List<Event> page(List<Event> matching) {
+        List<Event> page = matching.subList(0, Math.min(PAGE, matching.size()));
+        if (listing.order() != EventListing.Order.SHUFFLED_IN_PAGE) {
+            return page;
+        }
+        List<Event> shuffled = new ArrayList<>(page);
+        shuffled.sort(Comparator.comparing(Event::id));
+        // Ids may happen to ascend with time, above all those of few events.
+        if (shuffled.equals(page)) {
+            Collections.reverse(shuffled);
+        }
+        return shuffled;
+    }
+
+    private static ObjectNode body(List<Event> page, boolean more) {
         ObjectNode body = Json.object()
                 .put("action", "events.get")
                 .put("result", "success")
@@ -62,8 +83,8 @@ final class EventsHandler {
                 // Official samples say so however many events there are.
                 .put("total", 0);
         ArrayNode events = body.putArray("events");
-        matching.stream().limit(PAGE).forEach(event -> events.add(EventPayload.listed(event)));
-        return body.put("more", matching.size() > PAGE);
+        page.forEach(event -> events.add(EventPayload.listed(event)));
+        return body.put("more", more);
     }
 
     private static ObjectNode error(Map<String, String> errors) {

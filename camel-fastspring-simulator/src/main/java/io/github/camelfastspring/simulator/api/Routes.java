@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.camelfastspring.simulator.EventListing;
 import io.github.camelfastspring.simulator.Store;
 import io.github.camelfastspring.simulator.http.RouteTable;
 
@@ -12,7 +13,8 @@ import io.github.camelfastspring.simulator.http.RouteTable;
 public final class Routes {
     private Routes() {}
 
-    public static RouteTable of(Store store, Set<String> checkouts, Buyer buyer, Supplier<String> baseUrl) {
+    public static RouteTable of(
+            Store store, Set<String> checkouts, EventListing listing, Buyer buyer, Supplier<String> baseUrl) {
         CartPricer pricer = new CartPricer(store);
         V2Errors errors = new V2Errors(store);
         SessionForms forms = new SessionForms(store, errors);
@@ -36,7 +38,7 @@ public final class Routes {
                         new SubscriptionsHandler(store).routes(),
                         new DataHandler(store, baseUrl).routes(),
                         new WebhooksHandler(store).routes(),
-                        new EventsHandler(store).routes(),
+                        new EventsHandler(store, listing).routes(),
                         new CheckoutPages(store, pricer, buyer).routes())
                 .flatMap(List::stream)
                 .toList());
