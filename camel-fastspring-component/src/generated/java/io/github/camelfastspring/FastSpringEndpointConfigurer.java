@@ -26,6 +26,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "accountid":
         case "accountId": target.getParameters().setAccountId(property(camelContext, java.lang.String.class, value)); return true;
         case "acknowledge": target.getEvents().setAcknowledge(property(camelContext, io.github.camelfastspring.FastSpringEventsConfiguration.Acknowledge.class, value)); return true;
+        case "acknowledgegroup":
+        case "acknowledgeGroup": target.getEvents().setAcknowledgeGroup(property(camelContext, java.lang.String.class, value)); return true;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
         case "backoffidlethreshold":
@@ -41,12 +43,18 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "billingPeriod": target.getParameters().setBillingPeriod(property(camelContext, java.lang.Integer.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "catchupage":
+        case "catchUpAge": target.getPolling().setCatchUpAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "checkoutpath":
         case "checkoutPath": target.getParameters().setCheckoutPath(property(camelContext, java.lang.String.class, value)); return true;
         case "completiontimeout":
-        case "completionTimeout": target.getEvents().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "completionTimeout": target.getDelivery().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "concurrentconsumers":
+        case "concurrentConsumers": target.getDelivery().setConcurrentConsumers(property(camelContext, int.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "consumername":
+        case "consumerName": target.getEvents().setConsumerName(property(camelContext, java.lang.String.class, value)); return true;
         case "country": target.getParameters().setCountry(property(camelContext, java.lang.String.class, value)); return true;
         case "createdbegin":
         case "createdBegin": target.getParameters().setCreatedBegin(property(camelContext, java.lang.String.class, value)); return true;
@@ -76,6 +84,10 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "expiresBegin": target.getParameters().setExpiresBegin(property(camelContext, java.lang.String.class, value)); return true;
         case "expiresend":
         case "expiresEnd": target.getParameters().setExpiresEnd(property(camelContext, java.lang.String.class, value)); return true;
+        case "failuredelay":
+        case "failureDelay": target.getDelivery().setFailureDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "fullscaninterval":
+        case "fullScanInterval": target.getPolling().setFullScanInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "global": target.getParameters().setGlobal(property(camelContext, java.lang.String.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
@@ -90,17 +102,25 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": target.getParameters().setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
         case "live": target.getEvents().setLive(property(camelContext, io.github.camelfastspring.FastSpringEventsConfiguration.Live.class, value)); return true;
+        case "lookback":
+        case "lookBack": target.getPolling().setLookBack(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxconnections":
         case "maxConnections": target.getConfiguration().setMaxConnections(property(camelContext, int.class, value)); return true;
+        case "maxfailuredelay":
+        case "maxFailureDelay": target.getDelivery().setMaxFailureDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxfailures":
+        case "maxFailures": target.getDelivery().setMaxFailures(property(camelContext, int.class, value)); return true;
         case "maxinflight":
-        case "maxInFlight": target.getEvents().setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxInFlight": target.getDelivery().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
-        case "maxMessagesPerPoll": target.getEvents().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
+        case "maxMessagesPerPoll": target.getDelivery().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretrydelay":
         case "maxRetryDelay": target.getConfiguration().setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "method": target.setMethod(property(camelContext, java.lang.String.class, value)); return true;
+        case "onparked":
+        case "onParked": target.getDelivery().setOnParked(property(camelContext, io.github.camelfastspring.FastSpringDeliveryConfiguration.OnParked.class, value)); return true;
         case "onlyquoteid":
         case "onlyQuoteId": target.getParameters().setOnlyQuoteId(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, java.lang.String.class, value)); return true;
@@ -109,6 +129,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "orderId": target.getParameters().setOrderId(property(camelContext, java.lang.String.class, value)); return true;
         case "orderreference":
         case "orderReference": target.getParameters().setOrderReference(property(camelContext, java.lang.String.class, value)); return true;
+        case "ordering": target.getDelivery().setOrdering(property(camelContext, io.github.camelfastspring.FastSpringDeliveryConfiguration.Ordering.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "page": target.getParameters().setPage(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -129,6 +150,9 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "resends": target.getEvents().setResends(property(camelContext, io.github.camelfastspring.FastSpringEventsConfiguration.Resends.class, value)); return true;
+        case "retentionwarning":
+        case "retentionWarning": target.getPolling().setRetentionWarning(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "returns": target.getParameters().setReturns(property(camelContext, java.lang.Boolean.class, value)); return true;
@@ -173,6 +197,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "accountid":
         case "accountId": return java.lang.String.class;
         case "acknowledge": return io.github.camelfastspring.FastSpringEventsConfiguration.Acknowledge.class;
+        case "acknowledgegroup":
+        case "acknowledgeGroup": return java.lang.String.class;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return int.class;
         case "backoffidlethreshold":
@@ -188,12 +214,18 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "billingPeriod": return java.lang.Integer.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "catchupage":
+        case "catchUpAge": return long.class;
         case "checkoutpath":
         case "checkoutPath": return java.lang.String.class;
         case "completiontimeout":
         case "completionTimeout": return long.class;
+        case "concurrentconsumers":
+        case "concurrentConsumers": return int.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "consumername":
+        case "consumerName": return java.lang.String.class;
         case "country": return java.lang.String.class;
         case "createdbegin":
         case "createdBegin": return java.lang.String.class;
@@ -223,6 +255,10 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "expiresBegin": return java.lang.String.class;
         case "expiresend":
         case "expiresEnd": return java.lang.String.class;
+        case "failuredelay":
+        case "failureDelay": return long.class;
+        case "fullscaninterval":
+        case "fullScanInterval": return long.class;
         case "global": return java.lang.String.class;
         case "greedy": return boolean.class;
         case "httpcomponent":
@@ -237,8 +273,14 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": return boolean.class;
         case "limit": return java.lang.Integer.class;
         case "live": return io.github.camelfastspring.FastSpringEventsConfiguration.Live.class;
+        case "lookback":
+        case "lookBack": return long.class;
         case "maxconnections":
         case "maxConnections": return int.class;
+        case "maxfailuredelay":
+        case "maxFailureDelay": return long.class;
+        case "maxfailures":
+        case "maxFailures": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxmessagesperpoll":
@@ -248,6 +290,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxretrydelay":
         case "maxRetryDelay": return long.class;
         case "method": return java.lang.String.class;
+        case "onparked":
+        case "onParked": return io.github.camelfastspring.FastSpringDeliveryConfiguration.OnParked.class;
         case "onlyquoteid":
         case "onlyQuoteId": return java.lang.Boolean.class;
         case "operation": return java.lang.String.class;
@@ -256,6 +300,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "orderId": return java.lang.String.class;
         case "orderreference":
         case "orderReference": return java.lang.String.class;
+        case "ordering": return io.github.camelfastspring.FastSpringDeliveryConfiguration.Ordering.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "page": return java.lang.Integer.class;
@@ -276,6 +321,9 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "repeatCount": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "resends": return io.github.camelfastspring.FastSpringEventsConfiguration.Resends.class;
+        case "retentionwarning":
+        case "retentionWarning": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
         case "returns": return java.lang.Boolean.class;
@@ -321,6 +369,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "accountid":
         case "accountId": return target.getParameters().getAccountId();
         case "acknowledge": return target.getEvents().getAcknowledge();
+        case "acknowledgegroup":
+        case "acknowledgeGroup": return target.getEvents().getAcknowledgeGroup();
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
         case "backoffidlethreshold":
@@ -336,12 +386,18 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "billingPeriod": return target.getParameters().getBillingPeriod();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "catchupage":
+        case "catchUpAge": return target.getPolling().getCatchUpAge();
         case "checkoutpath":
         case "checkoutPath": return target.getParameters().getCheckoutPath();
         case "completiontimeout":
-        case "completionTimeout": return target.getEvents().getCompletionTimeout();
+        case "completionTimeout": return target.getDelivery().getCompletionTimeout();
+        case "concurrentconsumers":
+        case "concurrentConsumers": return target.getDelivery().getConcurrentConsumers();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "consumername":
+        case "consumerName": return target.getEvents().getConsumerName();
         case "country": return target.getParameters().getCountry();
         case "createdbegin":
         case "createdBegin": return target.getParameters().getCreatedBegin();
@@ -371,6 +427,10 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "expiresBegin": return target.getParameters().getExpiresBegin();
         case "expiresend":
         case "expiresEnd": return target.getParameters().getExpiresEnd();
+        case "failuredelay":
+        case "failureDelay": return target.getDelivery().getFailureDelay();
+        case "fullscaninterval":
+        case "fullScanInterval": return target.getPolling().getFullScanInterval();
         case "global": return target.getParameters().getGlobal();
         case "greedy": return target.isGreedy();
         case "httpcomponent":
@@ -385,17 +445,25 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return target.getParameters().getLimit();
         case "live": return target.getEvents().getLive();
+        case "lookback":
+        case "lookBack": return target.getPolling().getLookBack();
         case "maxconnections":
         case "maxConnections": return target.getConfiguration().getMaxConnections();
+        case "maxfailuredelay":
+        case "maxFailureDelay": return target.getDelivery().getMaxFailureDelay();
+        case "maxfailures":
+        case "maxFailures": return target.getDelivery().getMaxFailures();
         case "maxinflight":
-        case "maxInFlight": return target.getEvents().getMaxInFlight();
+        case "maxInFlight": return target.getDelivery().getMaxInFlight();
         case "maxmessagesperpoll":
-        case "maxMessagesPerPoll": return target.getEvents().getMaxMessagesPerPoll();
+        case "maxMessagesPerPoll": return target.getDelivery().getMaxMessagesPerPoll();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxretrydelay":
         case "maxRetryDelay": return target.getConfiguration().getMaxRetryDelay();
         case "method": return target.getMethod();
+        case "onparked":
+        case "onParked": return target.getDelivery().getOnParked();
         case "onlyquoteid":
         case "onlyQuoteId": return target.getParameters().getOnlyQuoteId();
         case "operation": return target.getOperation();
@@ -404,6 +472,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "orderId": return target.getParameters().getOrderId();
         case "orderreference":
         case "orderReference": return target.getParameters().getOrderReference();
+        case "ordering": return target.getDelivery().getOrdering();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "page": return target.getParameters().getPage();
@@ -424,6 +493,9 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "repeatCount": return target.getRepeatCount();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "resends": return target.getEvents().getResends();
+        case "retentionwarning":
+        case "retentionWarning": return target.getPolling().getRetentionWarning();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
         case "returns": return target.getParameters().getReturns();

@@ -23,9 +23,10 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Set<String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(90);
+        Set<String> props = new HashSet<>(103);
         props.add("accountId");
         props.add("acknowledge");
+        props.add("acknowledgeGroup");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
@@ -34,9 +35,12 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
         props.add("begin");
         props.add("billingPeriod");
         props.add("bridgeErrorHandler");
+        props.add("catchUpAge");
         props.add("checkoutPath");
         props.add("completionTimeout");
+        props.add("concurrentConsumers");
         props.add("connectTimeout");
+        props.add("consumerName");
         props.add("country");
         props.add("createdBegin");
         props.add("createdEmail");
@@ -56,6 +60,8 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
         props.add("expiredBefore");
         props.add("expiresBegin");
         props.add("expiresEnd");
+        props.add("failureDelay");
+        props.add("fullScanInterval");
         props.add("global");
         props.add("greedy");
         props.add("httpComponent");
@@ -66,17 +72,22 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
         props.add("lazyStartProducer");
         props.add("limit");
         props.add("live");
+        props.add("lookBack");
         props.add("maxConnections");
+        props.add("maxFailureDelay");
+        props.add("maxFailures");
         props.add("maxInFlight");
         props.add("maxMessagesPerPoll");
         props.add("maxRetries");
         props.add("maxRetryDelay");
         props.add("method");
+        props.add("onParked");
         props.add("onlyQuoteId");
         props.add("operation");
         props.add("order");
         props.add("orderId");
         props.add("orderReference");
+        props.add("ordering");
         props.add("outputType");
         props.add("page");
         props.add("paging");
@@ -91,7 +102,9 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
         props.add("refunds");
         props.add("repeatCount");
         props.add("requestTimeout");
+        props.add("resends");
         props.add("resource");
+        props.add("retentionWarning");
         props.add("retryDelay");
         props.add("returns");
         props.add("runLoggingLevel");

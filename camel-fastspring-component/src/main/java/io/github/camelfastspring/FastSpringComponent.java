@@ -1,6 +1,9 @@
 package io.github.camelfastspring;
 
+import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -13,6 +16,7 @@ import org.apache.camel.util.PropertiesHelper;
 
 import io.github.camelfastspring.client.FastSpringClient;
 import io.github.camelfastspring.client.FastSpringClients;
+import io.github.camelfastspring.events.EventsConsumer;
 import io.github.camelfastspring.operation.FastSpringOperations;
 import io.github.camelfastspring.support.JsonCodec;
 
@@ -31,6 +35,8 @@ public class FastSpringComponent extends DefaultComponent implements SSLContextP
 
     private final JsonCodec codec = new JsonCodec();
     private final FastSpringOperations operations;
+    private final Collection<EventsConsumer> eventsConsumers = new CopyOnWriteArrayList<>();
+    private Clock clock = Clock.systemUTC();
     private FastSpringClients clients;
 
     public FastSpringComponent() {
@@ -55,6 +61,21 @@ public class FastSpringComponent extends DefaultComponent implements SSLContextP
         setProperties(endpoint, parameters);
         endpoint.validate();
         return endpoint;
+    }
+
+    /** The events consumers that are started now. */
+    public Collection<EventsConsumer> eventsConsumers() {
+        return eventsConsumers;
+    }
+
+    /** The time by which waits and ages of events are judged: the system's, where no test has set another. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** For tests with a simulated time. To be set before the context starts. */
+    public void setClock(Clock clock) {
+        this.clock = clock;
     }
 
     FastSpringOperations operations() {

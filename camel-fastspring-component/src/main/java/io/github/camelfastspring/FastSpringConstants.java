@@ -261,6 +261,25 @@ public final class FastSpringConstants {
 
     @Metadata(
             label = "consumer",
+            description = "How often the route has failed with the event since the process started.",
+            javaType = "Integer")
+    public static final String EVENT_FAILURES = "CamelFastSpringEventFailures";
+
+    @Metadata(
+            label = "consumer",
+            description = "True for a manual resend of an event that has succeeded. Absent with resends=pass.",
+            javaType = "Boolean")
+    public static final String EVENT_RESEND = "CamelFastSpringEventResend";
+
+    @Metadata(
+            label = "consumer",
+            description =
+                    "True where a later event of the same object was routed before. Absent without ordering=object.",
+            javaType = "Boolean")
+    public static final String EVENT_LATE = "CamelFastSpringEventLate";
+
+    @Metadata(
+            label = "consumer",
             description =
                     "The handle that acknowledges the event, with acknowledge=manual; also an exchange property of"
                             + " this name.",

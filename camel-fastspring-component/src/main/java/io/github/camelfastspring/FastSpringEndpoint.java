@@ -81,6 +81,12 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
     @UriParam
     private FastSpringEventsConfiguration events = new FastSpringEventsConfiguration();
 
+    @UriParam
+    private FastSpringDeliveryConfiguration delivery = new FastSpringDeliveryConfiguration();
+
+    @UriParam
+    private FastSpringPollingConfiguration polling = new FastSpringPollingConfiguration();
+
     @UriParam(label = "consumer,scheduler", defaultValue = "60000", javaType = "java.time.Duration")
     @Metadata(description = "Milliseconds before the next poll.")
     private long delay = DEFAULT_DELAY;
@@ -266,6 +272,22 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
 
     public void setEvents(FastSpringEventsConfiguration events) {
         this.events = events;
+    }
+
+    public FastSpringDeliveryConfiguration getDelivery() {
+        return delivery;
+    }
+
+    public void setDelivery(FastSpringDeliveryConfiguration delivery) {
+        this.delivery = delivery;
+    }
+
+    public FastSpringPollingConfiguration getPolling() {
+        return polling;
+    }
+
+    public void setPolling(FastSpringPollingConfiguration polling) {
+        this.polling = polling;
     }
 
     @Override

@@ -1,11 +1,16 @@
 package io.github.camelfastspring;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** What the consumer {@code fastspring:events} routes, and when it acknowledges. */
+/** What the consumer {@code fastspring:events} routes, when it acknowledges, and what it takes for done already. */
 @UriParams
 public class FastSpringEventsConfiguration {
 
@@ -35,6 +40,15 @@ public class FastSpringEventsConfiguration {
         TEST
     }
 
+    /** What becomes of a manual resend, which has a new id, of an event that has succeeded. */
+    public enum Resends {
+        MARK,
+        SKIP,
+        PASS
+    }
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,20}");
+
     @UriParam(label = "consumer", defaultValue = "data", enums = "data,event")
     @Metadata(description = "The body of an event's exchange: its data, or the whole event with id, type and so on.")
     private EventBody eventBody = EventBody.DATA;
@@ -63,20 +77,6 @@ public class FastSpringEventsConfiguration {
                     + " CamelFastSpringAcknowledge; none never.")
     private Acknowledge acknowledge = Acknowledge.ON_COMPLETION;
 
-    @UriParam(label = "consumer,advanced", defaultValue = "3600000", javaType = "java.time.Duration")
-    @Metadata(
-            description =
-                    "How long an event may be without an outcome before it counts as failed, in milliseconds. A later"
-                            + " success is still honoured.")
-    private long completionTimeout = 3_600_000;
-
-    @UriParam(label = "consumer,advanced", defaultValue = "1000")
-    @Metadata(
-            description =
-                    "How many events may be without an outcome at the same time, those handed over to other threads"
-                            + " included; polling pauses there.")
-    private int maxInFlight = 1000;
-
     @UriParam(label = "consumer", defaultValueNote = "in memory, 100000 keys")
     @Metadata(
             description =
@@ -85,9 +85,25 @@ public class FastSpringEventsConfiguration {
                             + " 100000 keys.")
     private IdempotentRepository idempotentRepository;
 
-    @UriParam(label = "consumer", defaultValue = "0")
-    @Metadata(description = "How many events one poll hands to the route at most; 0 for no limit.")
-    private int maxMessagesPerPoll;
+    @UriParam(label = "consumer", defaultValue = "mark", enums = "mark,skip,pass")
+    @Metadata(
+            description =
+                    "What becomes of an event that FastSpring's staff or yours sent again by hand, which gives it a"
+                            + " new id, after it had succeeded: mark routes it with the header CamelFastSpringEventResend, skip"
+                            + " acknowledges it without the route, pass does not look.")
+    private Resends resends = Resends.MARK;
+
+    @UriParam(label = "consumer")
+    @Metadata(
+            description =
+                    "The names of the consumers that share the store's events, separated by commas, such as crm,erp: an"
+                            + " event is acknowledged when all of them have succeeded with it. Names are 1 to 20 of a-z, 0-9"
+                            + " and -. Needs consumerName and an idempotentRepository that they share.")
+    private String acknowledgeGroup;
+
+    @UriParam(label = "consumer")
+    @Metadata(description = "The name of this consumer, one of acknowledgeGroup.")
+    private String consumerName;
 
     /**
      * Checks what can be known before the first poll.
@@ -95,12 +111,36 @@ public class FastSpringEventsConfiguration {
      * @throws IllegalArgumentException if an option is wrong; the message names it
      */
     public void validate() {
-        if (completionTimeout <= 0) {
-            throw new IllegalArgumentException("fastspring: the option completionTimeout must be positive");
+        if (acknowledgeGroup == null && consumerName == null) {
+            return;
         }
-        if (maxInFlight <= 0) {
-            throw new IllegalArgumentException("fastspring: the option maxInFlight must be at least 1");
+        if (acknowledgeGroup == null) {
+            throw new IllegalArgumentException("fastspring: the option consumerName needs the option acknowledgeGroup");
         }
+        List<String> names = groupNames();
+        if (!names.stream().allMatch(name -> NAME.matcher(name).matches())
+                || Set.copyOf(names).size() < names.size()) {
+            throw new IllegalArgumentException(
+                    "fastspring: the option acknowledgeGroup must be different names of 1 to 20"
+                            + " of a-z, 0-9 and -, separated by commas");
+        }
+        if (!names.contains(consumerName)) {
+            throw new IllegalArgumentException(
+                    "fastspring: the option consumerName must be one of acknowledgeGroup, which are " + names);
+        }
+        if (idempotentRepository == null) {
+            throw new IllegalArgumentException("fastspring: the option acknowledgeGroup needs the option"
+                    + " idempotentRepository, one that all consumers of the group share");
+        }
+    }
+
+    /** The names of {@code acknowledgeGroup}; none where it is not set. */
+    public List<String> groupNames() {
+        return acknowledgeGroup == null
+                ? List.of()
+                : Arrays.stream(acknowledgeGroup.split(",", -1))
+                        .map(String::trim)
+                        .toList();
     }
 
     public EventBody getEventBody() {
@@ -143,22 +183,6 @@ public class FastSpringEventsConfiguration {
         this.acknowledge = acknowledge;
     }
 
-    public long getCompletionTimeout() {
-        return completionTimeout;
-    }
-
-    public void setCompletionTimeout(long completionTimeout) {
-        this.completionTimeout = completionTimeout;
-    }
-
-    public int getMaxInFlight() {
-        return maxInFlight;
-    }
-
-    public void setMaxInFlight(int maxInFlight) {
-        this.maxInFlight = maxInFlight;
-    }
-
     public IdempotentRepository getIdempotentRepository() {
         return idempotentRepository;
     }
@@ -167,11 +191,27 @@ public class FastSpringEventsConfiguration {
         this.idempotentRepository = idempotentRepository;
     }
 
-    public int getMaxMessagesPerPoll() {
-        return maxMessagesPerPoll;
+    public Resends getResends() {
+        return resends;
     }
 
-    public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
-        this.maxMessagesPerPoll = maxMessagesPerPoll;
+    public void setResends(Resends resends) {
+        this.resends = resends;
+    }
+
+    public String getAcknowledgeGroup() {
+        return acknowledgeGroup;
+    }
+
+    public void setAcknowledgeGroup(String acknowledgeGroup) {
+        this.acknowledgeGroup = acknowledgeGroup;
+    }
+
+    public String getConsumerName() {
+        return consumerName;
+    }
+
+    public void setConsumerName(String consumerName) {
+        this.consumerName = consumerName;
     }
 }

@@ -68,8 +68,8 @@ final class Delivery implements FastSpringAcknowledgement {
     public void failure() {
         if (state.compareAndSet(State.OPEN, State.FAILED)) {
             deliveries.failed(this);
-        } else {
-            state.compareAndSet(State.OVERDUE, State.FAILED);
+        } else if (state.compareAndSet(State.OVERDUE, State.FAILED)) {
+            deliveries.failedAfterAll(this);
         }
     }
 

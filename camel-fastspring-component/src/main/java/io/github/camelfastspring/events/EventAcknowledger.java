@@ -3,14 +3,22 @@ package io.github.camelfastspring.events;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 import org.apache.camel.support.LRUCacheFactory;
 import org.slf4j.Logger;
@@ -44,8 +52,19 @@ final class EventAcknowledger {
     private final CallSettings once;
     private final Clock clock;
 
-    /** Acknowledgements without a final answer; completed when the first attempt has ended. */
-    private final Map<String, CompletableFuture<Void>> pending = new ConcurrentHashMap<>();
+    /** An acknowledgement without a final answer. */
+    private static final class Pending {
+        final StoreEvent event;
+        final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
+        volatile int failures;
+        volatile Instant failingSince;
+
+        Pending(StoreEvent event) {
+            this.event = event;
+        }
+    }
+
+    private final Map<String, Pending> pending = new ConcurrentHashMap<>();
 
     /** Acknowledged since the last listing began, so that the listing may still name them. */
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
@@ -72,15 +91,19 @@ final class EventAcknowledger {
 
     /** Marks the event processed, now or as soon as it can be done. Returns at once. */
     void acknowledge(StoreEvent event) {
-        CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
-        if (pending.putIfAbsent(event.id(), firstAttempt) == null) {
-            attempt(event, 0, firstAttempt);
+        Pending acknowledgement = new Pending(event);
+        if (pending.putIfAbsent(event.id(), acknowledgement) == null) {
+            attempt(acknowledgement);
         }
     }
 
     /** Whether the event's acknowledgement is under way, was made since the last listing began, or is given up. */
     boolean isKnown(String eventId) {
         return pending.containsKey(eventId) || settled.contains(eventId) || refused.contains(eventId);
+    }
+
+    boolean isPending(String eventId) {
+        return pending.containsKey(eventId);
     }
 
     /** To be called before a listing: what is acknowledged by now will not be in it. */
@@ -91,16 +114,57 @@ final class EventAcknowledger {
     /** Waits until each acknowledgement that is under way was tried once. */
     void awaitFirstAttempts() throws InterruptedException {
         try {
-            CompletableFuture.allOf(pending.values().toArray(CompletableFuture[]::new))
-                    .get();
+            firstAttempts(pending.values().stream()).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("first attempts never complete exceptionally", e);
         }
     }
 
+    /** Waits, but not for long, until the acknowledgements of these events were tried once. */
+    void awaitFirstAttempts(Collection<String> eventIds, Duration atMost) throws InterruptedException {
+        try {
+            firstAttempts(eventIds.stream().map(pending::get).filter(Objects::nonNull))
+                    .get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            // They go on meanwhile.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("first attempts never complete exceptionally", e);
+        }
+    }
+
+    private static CompletableFuture<Void> firstAttempts(Stream<Pending> acknowledgements) {
+        return CompletableFuture.allOf(acknowledgements
+                .map(acknowledgement -> acknowledgement.firstAttempt)
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** How many have not been tried yet. */
     int firstAttempts() {
-        return (int)
-                pending.values().stream().filter(attempt -> !attempt.isDone()).count();
+        return (int) pending.values().stream()
+                .filter(acknowledgement -> !acknowledgement.firstAttempt.isDone())
+                .count();
+    }
+
+    /** When the oldest event was created whose acknowledgement is pending. */
+    OptionalLong oldest() {
+        return pending.values().stream()
+                .mapToLong(acknowledgement -> acknowledgement.event.created())
+                .min();
+    }
+
+    /** How many have failed and are repeated. */
+    int failing() {
+        return (int) pending.values().stream()
+                .filter(acknowledgement -> acknowledgement.failingSince != null)
+                .count();
+    }
+
+    /** Since when the one fails that fails for the longest time. */
+    Optional<Instant> failingSince() {
+        return pending.values().stream()
+                .map(acknowledgement -> acknowledgement.failingSince)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
     }
 
     int pending() {
@@ -115,28 +179,34 @@ final class EventAcknowledger {
         return dropped.sum();
     }
 
-    private void attempt(StoreEvent event, int repeated, CompletableFuture<Void> firstAttempt) {
+    private void attempt(Pending acknowledgement) {
+        StoreEvent event = acknowledgement.event;
         Map<String, String> values = Map.of(Parameter.ID.name(), event.id());
         client.execute(requests.create(mark, values, Map.of(), List.of(), RequestContent.NONE, once))
                 .thenAccept(answer -> {
                     if (answer instanceof Answer.Failure failure) {
-                        failed(event, repeated, failure, firstAttempt);
+                        failed(acknowledgement, failure);
                     } else {
                         settled.add(event.id());
                         pending.remove(event.id());
                         acknowledged.increment();
                     }
-                    firstAttempt.complete(null);
+                    acknowledgement.firstAttempt.complete(null);
                 });
     }
 
-    private void failed(StoreEvent event, int repeated, Answer.Failure failure, CompletableFuture<Void> firstAttempt) {
+    private void failed(Pending acknowledgement, Answer.Failure failure) {
+        StoreEvent event = acknowledgement.event;
         String why = failure.details().describe();
+        int repeated = acknowledgement.failures++;
+        if (acknowledgement.failingSince == null) {
+            acknowledgement.failingSince = clock.instant();
+        }
         if (failure.isRefusal() && failure.told()) {
             drop(event, "FastSpring refuses it: " + why);
         } else if (isForgotten(event)) {
             drop(event, "FastSpring has forgotten the event by now: " + why);
-        } else if (client.runLater(() -> attempt(event, repeated + 1, firstAttempt), failure, repeated, settings)) {
+        } else if (client.runLater(() -> attempt(acknowledgement), failure, repeated, settings)) {
             LOG.debug("The acknowledgement of event {} failed and will be repeated: {}", event, why);
         } else {
             // The next listing finds the event recorded, and acknowledges it.

@@ -3,42 +3,89 @@ package io.github.camelfastspring.events;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.camelfastspring.FastSpringDeliveryConfiguration.OnParked;
 import io.github.camelfastspring.FastSpringEventsConfiguration.Acknowledge;
 
 /**
  * The events that are in the route, and what follows from their outcome: a success is recorded first and acknowledged
  * then, so that a crash between the two costs an acknowledgement and not a second delivery; a failure leaves the event
- * where it is, at FastSpring.
+ * where it is, at FastSpring, until its next try.
  */
 final class EventDeliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDeliveries.class);
 
-    private final IdempotentRepository repository;
+    private final HandledEvents handled;
     private final EventAcknowledger acknowledger;
+    private final OpenEvents open;
+    private final EventLanes lanes;
     private final Acknowledge acknowledge;
+    private final OnParked onParked;
     private final Clock clock;
 
     private final Map<String, Delivery> inFlight = new ConcurrentHashMap<>();
+
+    /** What resends of the events in flight would have in common with them. */
+    private final Set<String> contents = ConcurrentHashMap.newKeySet();
+
+    /** Counted as failed for want of an outcome, which may still come. */
+    private final Set<Delivery> unresolved = ConcurrentHashMap.newKeySet();
+
     private final LongAdder succeeded = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder overdue = new LongAdder();
     private final LongAdder notRecorded = new LongAdder();
 
     EventDeliveries(
-            IdempotentRepository repository, EventAcknowledger acknowledger, Acknowledge acknowledge, Clock clock) {
-        this.repository = repository;
+            HandledEvents handled,
+            EventAcknowledger acknowledger,
+            OpenEvents open,
+            EventLanes lanes,
+            Acknowledge acknowledge,
+            OnParked onParked,
+            Clock clock) {
+        this.handled = handled;
         this.acknowledger = acknowledger;
+        this.open = open;
+        this.lanes = lanes;
         this.acknowledge = acknowledge;
+        this.onParked = onParked;
         this.clock = clock;
+    }
+
+    /** Takes an event for the route; false if its lane is blocked. */
+    boolean take(EventTask task) {
+        StoreEvent event = task.event();
+        // First: as soon as it is in its lane, another thread may route it.
+        open.take(event);
+        contents.add(ResendKey.of(event));
+        EventLanes.Entry entry = lanes.enter(task);
+        if (entry == EventLanes.Entry.GOES) {
+            task.start();
+        } else if (entry == EventLanes.Entry.BLOCKED) {
+            withdraw(event);
+        }
+        return entry != EventLanes.Entry.BLOCKED;
+    }
+
+    /** The event was taken, but did not get into the route. */
+    void giveBack(StoreEvent event) {
+        withdraw(event);
+        free(event, open.failures(event) > 0);
+    }
+
+    private void withdraw(StoreEvent event) {
+        contents.remove(ResendKey.of(event));
+        open.giveBack(event);
     }
 
     /** A new delivery, in flight from now on. */
@@ -48,17 +95,13 @@ final class EventDeliveries {
         return delivery;
     }
 
-    boolean isInFlight(String eventId) {
-        return inFlight.containsKey(eventId);
+    /** Whether an event is taken that the given one, which has another id, repeats. */
+    boolean isOriginalInFlight(StoreEvent event) {
+        return contents.contains(ResendKey.of(event));
     }
 
     int inFlight() {
         return inFlight.size();
-    }
-
-    /** Whether the event's route succeeded before; throws what the repository throws. */
-    boolean isRecorded(StoreEvent event) {
-        return repository.contains(event.id());
     }
 
     /** Ends the wait for deliveries that have been without an outcome for longer than {@code timeout}. */
@@ -67,50 +110,114 @@ final class EventDeliveries {
         inFlight.values().stream()
                 .filter(delivery -> delivery.started().isBefore(latest))
                 .forEach(Delivery::overdue);
+        Instant forgotten = clock.instant().minus(EventAcknowledger.RETENTION);
+        unresolved.removeIf(delivery -> delivery.started().isBefore(forgotten));
     }
 
     void succeeded(Delivery delivery) {
         StoreEvent event = delivery.event();
         try {
             record(event);
-            if (acknowledge != Acknowledge.NONE) {
-                acknowledger.acknowledge(event);
-            }
+            settle(event);
         } finally {
-            // Last: until here the event must count as in flight, or a listing in between would route it again.
-            inFlight.remove(event.id(), delivery);
             succeeded.increment();
+            unresolved.remove(delivery);
+            // Last: until here the event must count as taken, or a listing in between would route it again.
+            open.done(event);
+            end(delivery, false);
         }
     }
 
     void failed(Delivery delivery) {
-        inFlight.remove(delivery.event().id(), delivery);
+        StoreEvent event = delivery.event();
         failed.increment();
-        LOG.info("Event {} was not processed by the route; it stays unprocessed at FastSpring", delivery.event());
+        boolean parked = open.failed(event) == OpenEvents.State.PARKED;
+        if (!parked) {
+            LOG.info("Event {} was not processed by the route; it stays unprocessed and is tried again later", event);
+        } else if (onParked == OnParked.ACKNOWLEDGE) {
+            LOG.warn("Event {} was not processed by the route, as often as maxFailures allows; it is given up", event);
+            giveUp(event);
+        } else {
+            LOG.warn("Event {} was not processed by the route, as often as maxFailures allows; it is parked", event);
+        }
+        end(delivery, !parked);
+    }
+
+    /** The outcome of a delivery that has counted as failed. */
+    void failedAfterAll(Delivery delivery) {
+        unresolved.remove(delivery);
     }
 
     void overdue(Delivery delivery) {
-        inFlight.remove(delivery.event().id(), delivery);
         overdue.increment();
+        unresolved.add(delivery);
         LOG.warn(
                 "Event {} has had no outcome since {}; it counts as failed and will be routed again, unless a success"
                         + " still comes",
                 delivery.event(),
                 delivery.started());
+        failed(delivery);
+    }
+
+    /** This consumer is done with an event by its options, without the route's success. */
+    void giveUp(StoreEvent event) {
+        if (handled.isShared()) {
+            record(event);
+        }
+        settle(event);
+        open.done(event);
+    }
+
+    /** A resend needs no route, since what it repeats has succeeded. */
+    void skip(StoreEvent event) {
+        record(event);
+        settle(event);
+    }
+
+    /** Acknowledges an event that this consumer is done with, if that is for this consumer to do. */
+    void settle(StoreEvent event) {
+        if (acknowledge == Acknowledge.NONE) {
+            return;
+        }
+        try {
+            if (handled.containsForOthers(event)) {
+                acknowledger.acknowledge(event);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("It cannot be told whether others are done with event {}: {}", event, e.toString());
+        }
     }
 
     private void record(StoreEvent event) {
         try {
-            repository.add(event.id());
-            repository.confirm(event.id());
+            handled.record(event);
         } catch (RuntimeException | LinkageError e) {
             // The route did its work: to acknowledge is better than to deliver again.
             notRecorded.increment();
             LOG.warn(
-                    "Event {} succeeded but could not be recorded in the idempotent repository ({}); it is acknowledged"
+                    "Event {} is done but could not be recorded in the idempotent repository ({}); it is not routed again"
                             + " all the same",
                     event,
                     e.toString());
+        }
+    }
+
+    private void end(Delivery delivery, boolean backsOff) {
+        StoreEvent event = delivery.event();
+        if (inFlight.remove(event.id(), delivery)) {
+            contents.remove(ResendKey.of(event));
+            free(event, backsOff);
+        } else {
+            // It was overdue: its place in the lane is gone, or another delivery's.
+            lanes.forget(List.of(event.id()));
+        }
+    }
+
+    private void free(StoreEvent event, boolean backsOff) {
+        EventLanes.Freed freed = lanes.leave(event, backsOff);
+        freed.blocked().forEach(task -> withdraw(task.event()));
+        if (freed.next() != null) {
+            freed.next().start();
         }
     }
 
@@ -124,6 +231,11 @@ final class EventDeliveries {
 
     long overdue() {
         return overdue.sum();
+    }
+
+    /** How many are overdue now, and still without an outcome. */
+    int unresolved() {
+        return unresolved.size();
     }
 
     long notRecorded() {

@@ -23,9 +23,12 @@ final class EventExchanges {
     /**
      * Fills the exchange.
      *
+     * @param failures how often the route has failed with the event
+     * @param resend   whether it repeats one that succeeded; null where that is not looked at
+     * @param late     whether a later one of its object was routed before; null where there is no order
      * @throws IOException if the event does not fit the class that outputType names
      */
-    void fill(Exchange exchange, StoreEvent event) throws IOException {
+    void fill(Exchange exchange, StoreEvent event, int failures, Boolean resend, Boolean late) throws IOException {
         Message message = exchange.getMessage();
         message.setHeader(FastSpringConstants.EVENT_ID, event.id());
         message.setHeader(FastSpringConstants.EVENT_TYPE, event.type());
@@ -33,6 +36,13 @@ final class EventExchanges {
         message.setHeader(FastSpringConstants.MESSAGE_TIMESTAMP, event.created());
         message.setHeader(FastSpringConstants.EVENT_LIVE, event.live());
         message.setHeader(FastSpringConstants.EVENT_DELIVERY, "poll");
+        message.setHeader(FastSpringConstants.EVENT_FAILURES, failures);
+        if (resend != null) {
+            message.setHeader(FastSpringConstants.EVENT_RESEND, resend);
+        }
+        if (late != null) {
+            message.setHeader(FastSpringConstants.EVENT_LATE, late);
+        }
         String objectId = EventObject.idOf(event);
         if (objectId != null) {
             message.setHeader(FastSpringConstants.EVENT_OBJECT_ID, objectId);

@@ -10,24 +10,42 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class EventObject {
 
-    /** The first row whose type matches is the event's; a member is a path from the data. */
-    private record Row(EventTypes type, List<String> members) {
-        Row(String type, List<String> members) {
-            this(new EventTypes(type), members);
+    /**
+     * The first row whose type matches is the event's.
+     *
+     * @param kind    what the id is of
+     * @param members paths from the data, with dots; the first that is there gives the id
+     */
+    private record Row(EventTypes type, String kind, List<String> members) {
+        Row(String type, String kind, String... members) {
+            this(new EventTypes(type), kind, List.of(members));
         }
     }
 
-    private static final List<Row> ROWS = List.of(
-            new Row("account.*", List.of("id", "account")),
-            new Row("order.*", List.of("id", "order")),
-            new Row("subscription.group.*", List.of("cotermGroupId")),
-            new Row("subscription.charge.*", List.of("subscription")),
-            new Row("subscription.*", List.of("id", "subscription")),
-            new Row("return.*", List.of("return")),
-            new Row("payoutEntry.*", List.of("orderId", "return")),
-            new Row("quote.*", List.of("quote")),
-            new Row("fulfillment.*", List.of()),
-            new Row("*", List.of("id")));
+    private static final List<Row> OBJECTS = List.of(
+            new Row("account.*", "account", "id", "account"),
+            new Row("order.*", "order", "id", "order"),
+            new Row("subscription.group.*", "group", "cotermGroupId"),
+            new Row("subscription.charge.*", "subscription", "subscription"),
+            new Row("subscription.*", "subscription", "id", "subscription"),
+            new Row("return.*", "return", "return"),
+            new Row("payoutEntry.*", "payout", "orderId", "return"),
+            new Row("quote.*", "quote", "quote"),
+            new Row("fulfillment.*", "fulfillment"),
+            new Row("*", "object", "id"));
+
+    /** Whose events keep their order: what happens to an order, its payment and its licences belongs together. */
+    private static final List<Row> LANES = List.of(
+            new Row("subscription.group.*", "group", "cotermGroupId"),
+            new Row("subscription.charge.*", "subscription", "subscription"),
+            new Row("subscription.*", "subscription", "id", "subscription"),
+            new Row("order.*", "order", "id", "order"),
+            new Row("return.*", "order", "original"),
+            new Row("payoutEntry.*", "order", "orderId", "order", "return.original"),
+            new Row("chargeback.*,fulfillment.*", "order", "order"),
+            new Row("quote.*", "quote", "quote"),
+            new Row("account.*", "account", "id", "account"),
+            new Row("*", "event"));
 
     private static final List<String> ID_NAMES = List.of("id", "account", "order", "subscription", "return", "quote");
 
@@ -35,12 +53,30 @@ final class EventObject {
 
     /** The id of the thing, or null where the event names none. */
     static String idOf(StoreEvent event) {
-        Row row = ROWS.stream()
-                .filter(candidate -> candidate.type.matches(event.type()))
+        return id(event, row(OBJECTS, event));
+    }
+
+    /** What the event shares with those that it keeps an order with; its own id where it names no such thing. */
+    static String laneOf(StoreEvent event) {
+        Row row = row(LANES, event);
+        String id = id(event, row);
+        return id == null ? "event:" + event.id() : row.kind + ":" + id;
+    }
+
+    private static Row row(List<Row> rows, StoreEvent event) {
+        return rows.stream()
+                .filter(row -> row.type.matches(event.type()))
                 .findFirst()
                 .orElseThrow();
-        for (String member : row.members) {
-            String id = id(event.data().path(member));
+    }
+
+    private static String id(StoreEvent event, Row row) {
+        for (String path : row.members) {
+            JsonNode member = event.data();
+            for (String name : path.split("\\.")) {
+                member = member.path(name);
+            }
+            String id = id(member);
             if (id != null) {
                 return id;
             }
@@ -52,11 +88,9 @@ final class EventObject {
         if (value.isTextual()) {
             return value.asText();
         }
-        if (value.isObject()) {
-            for (String name : ID_NAMES) {
-                if (value.path(name).isTextual()) {
-                    return value.path(name).asText();
-                }
+        for (String name : ID_NAMES) {
+            if (value.path(name).isTextual()) {
+                return value.path(name).asText();
             }
         }
         return null;

@@ -1,5 +1,6 @@
 package io.github.camelfastspring.events;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,16 +8,17 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.camelfastspring.FastSpringEventsConfiguration;
-import io.github.camelfastspring.FastSpringEventsConfiguration.Acknowledge;
+import io.github.camelfastspring.FastSpringEventsConfiguration.Resends;
 import io.github.camelfastspring.FastSpringEventsConfiguration.Unmatched;
 
 /** Tells, within one poll, which of the listed events are to be routed, and sees to those that are not. */
 final class EventSieve {
 
-    /** What sieves count over the life of a consumer. */
+    /** What sieves count over the life of an endpoint. */
     static final class Counters {
         private final LongAdder unmatched = new LongAdder();
         private final LongAdder duplicates = new LongAdder();
+        private final LongAdder resends = new LongAdder();
 
         long unmatched() {
             return unmatched.sum();
@@ -25,56 +27,58 @@ final class EventSieve {
         long duplicates() {
             return duplicates.sum();
         }
+
+        long resends() {
+            return resends.sum();
+        }
     }
 
+    /** @param resend whether an event that this one repeats has succeeded */
+    record Candidate(StoreEvent event, boolean resend) {}
+
+    private final EventsLedger ledger;
     private final FastSpringEventsConfiguration configuration;
     private final EventFilter filter;
-    private final EventDeliveries deliveries;
-    private final EventAcknowledger acknowledger;
-    private final Counters counters;
+    private final long catchUpAge;
+    private final Clock clock;
 
-    /** An event that fails in this poll is not tried again in it. */
-    private final Set<String> seen = new HashSet<>();
+    /** Lanes with an event that is left to a later poll: what comes after it in its lane must not overtake it. */
+    private final Set<String> heldLanes = new HashSet<>();
 
-    private boolean news;
     private Throwable lookUpFailure;
 
     EventSieve(
+            EventsLedger ledger,
             FastSpringEventsConfiguration configuration,
             EventFilter filter,
-            EventDeliveries deliveries,
-            EventAcknowledger acknowledger,
-            Counters counters) {
+            long catchUpAge,
+            Clock clock) {
+        this.ledger = ledger;
         this.configuration = configuration;
         this.filter = filter;
-        this.deliveries = deliveries;
-        this.acknowledger = acknowledger;
-        this.counters = counters;
+        this.catchUpAge = catchUpAge;
+        this.clock = clock;
     }
 
-    /** The events of a page that are to be routed now. */
-    List<StoreEvent> routable(List<StoreEvent> page) {
-        news = false;
-        List<StoreEvent> routable = new ArrayList<>(page.size());
-        for (StoreEvent event : page) {
-            if (seen.add(event.id())) {
-                news = true;
-                if (isToBeRouted(event)) {
-                    routable.add(event);
-                }
+    /** The events that are to be routed now, in their order. */
+    List<Candidate> routable(List<StoreEvent> events) {
+        List<Candidate> candidates = new ArrayList<>(events.size());
+        Set<String> contents = new HashSet<>();
+        for (StoreEvent event : events) {
+            Candidate candidate = candidate(event, contents);
+            if (candidate != null) {
+                candidates.add(candidate);
             }
         }
-        return routable;
+        return candidates;
     }
 
-    /** Whether the last page held an event that this poll had not seen yet. */
-    boolean sawNews() {
-        return news;
-    }
-
-    /** The event was not routed after all; it may be, if it is listed again. */
-    void forget(StoreEvent event) {
-        seen.remove(event.id());
+    /** The event is to be routed, but by a later poll. */
+    void hold(StoreEvent event) {
+        ledger.open().leave(event);
+        if (ledger.lanes().isOrdered()) {
+            heldLanes.add(EventObject.laneOf(event));
+        }
     }
 
     /** Ends the poll with an error if the repository could not be read; what was not looked up was not routed. */
@@ -86,34 +90,59 @@ final class EventSieve {
         }
     }
 
-    private boolean isToBeRouted(StoreEvent event) {
-        if (deliveries.isInFlight(event.id()) || acknowledger.isKnown(event.id())) {
-            return false;
+    private Candidate candidate(StoreEvent event, Set<String> contents) {
+        if (ledger.acknowledger().isKnown(event.id()) || !ledger.open().isDue(event)) {
+            return null;
         }
         if (!filter.matches(event)) {
-            counters.unmatched.increment();
+            ledger.counters().unmatched.increment();
             if (configuration.getUnmatched() == Unmatched.ACKNOWLEDGE) {
-                acknowledger.acknowledge(event);
+                ledger.deliveries().giveUp(event);
             }
-            return false;
+            return null;
         }
-        return !isRecorded(event);
-    }
-
-    private boolean isRecorded(StoreEvent event) {
-        boolean recorded;
         try {
-            recorded = deliveries.isRecorded(event);
+            return isToWait(event) ? held(event) : lookUp(event, contents);
         } catch (RuntimeException | LinkageError e) {
             lookUpFailure = e;
-            return true;
+            return held(event);
         }
-        if (recorded) {
-            counters.duplicates.increment();
-            if (configuration.getAcknowledge() != Acknowledge.NONE) {
-                acknowledger.acknowledge(event);
-            }
+    }
+
+    private boolean isToWait(StoreEvent event) {
+        return clock.millis() - event.created() < catchUpAge
+                || !heldLanes.isEmpty() && heldLanes.contains(EventObject.laneOf(event));
+    }
+
+    private Candidate held(StoreEvent event) {
+        hold(event);
+        return null;
+    }
+
+    private Candidate lookUp(StoreEvent event, Set<String> contents) {
+        if (ledger.handled().contains(event)) {
+            ledger.counters().duplicates.increment();
+            ledger.forget(event);
+            ledger.deliveries().settle(event);
+            return null;
         }
-        return recorded;
+        Resends resends = configuration.getResends();
+        if (resends == Resends.PASS) {
+            return new Candidate(event, false);
+        }
+        if (ledger.deliveries().isOriginalInFlight(event) || !contents.add(ResendKey.of(event))) {
+            // Whether it repeats something is known when the other one has ended.
+            return held(event);
+        }
+        boolean resend = ledger.handled().containsOriginal(event);
+        if (resend) {
+            ledger.counters().resends.increment();
+        }
+        if (resend && resends == Resends.SKIP) {
+            ledger.forget(event);
+            ledger.deliveries().skip(event);
+            return null;
+        }
+        return new Candidate(event, resend);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.camelfastspring.events;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +16,7 @@ import io.github.camelfastspring.client.RequestContent;
 import io.github.camelfastspring.client.RequestFactory;
 import io.github.camelfastspring.error.ErrorDetails;
 import io.github.camelfastspring.error.FastSpringProtocolException;
+import io.github.camelfastspring.error.FastSpringRefusedException;
 import io.github.camelfastspring.operation.FastSpringOperation;
 
 /** Lists the store's unprocessed events. */
@@ -30,7 +30,18 @@ final class EventSource {
      * @param events at most 25, oldest first
      * @param more   whether others match
      */
-    record Page(List<StoreEvent> events, boolean more) {}
+    record Page(List<StoreEvent> events, boolean more) {
+
+        /** When the newest of the events was created, epoch milliseconds. */
+        long newest() {
+            return events.isEmpty()
+                    ? EventCursor.FROM_DAYS
+                    : events.get(events.size() - 1).created();
+        }
+    }
+
+    /** How many events an answer has at most. */
+    static final int PAGE_SIZE = 25;
 
     private final FastSpringClient client;
     private final RequestFactory requests;
@@ -45,10 +56,11 @@ final class EventSource {
     }
 
     /**
-     * The oldest unprocessed events of the window.
+     * A page of unprocessed events.
      *
      * @param window the parameters days and begin, in the form that FastSpring takes
-     * @throws Exception if FastSpring could not be asked, also after the retries, or refused
+     * @throws FastSpringRefusedException if FastSpring does not take the parameters
+     * @throws Exception if FastSpring could not be asked, also after the retries
      */
     Page list(Map<String, String> window) throws Exception {
         Answer answer = await(window);
@@ -72,8 +84,7 @@ final class EventSource {
                 events.add(event);
             }
         }
-        // FastSpring does not document an order.
-        events.sort(Comparator.comparingLong(StoreEvent::created).thenComparing(StoreEvent::id));
+        events.sort(StoreEvent.ORDER);
         return new Page(events, body.path("more").asBoolean());
     }
 

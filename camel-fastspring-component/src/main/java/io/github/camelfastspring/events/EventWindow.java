@@ -2,7 +2,6 @@ package io.github.camelfastspring.events;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -14,7 +13,13 @@ import io.github.camelfastspring.operation.Parameter;
 /** Which events are asked for: those of the last days, and of these the ones since begin. */
 final class EventWindow {
 
+    private static final String BEGIN = "begin";
+
+    /** The clocks of both sides may differ. */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
     private final Map<String, String> options = new HashMap<>();
+    private final Duration days;
     private final Clock clock;
 
     /** @param given the endpoint's parameters by name */
@@ -27,23 +32,48 @@ final class EventWindow {
                         parameter.name(), parameter.format(value, "fastspring:events: the option " + parameter.name()));
             }
         }
+        days = Duration.ofDays(Long.parseLong(options.get("days")));
     }
 
-    /** The parameters of a listing now. A begin that is further back than the days says nothing, and is refused. */
-    Map<String, String> parameters() {
-        String begin = options.get("begin");
-        Duration days = Duration.ofDays(Long.parseLong(options.get("days")));
-        if (begin == null || !instant(begin).isBefore(clock.instant().minus(days))) {
-            return options;
-        }
+    /** How far back FastSpring is asked at all. */
+    Duration days() {
+        return days;
+    }
+
+    /**
+     * The parameters of a listing now.
+     *
+     * @param position epoch milliseconds, or {@link EventCursor#FROM_DAYS}
+     */
+    Map<String, String> parameters(long position) {
         Map<String, String> parameters = new HashMap<>(options);
-        parameters.remove("begin");
+        String begin = options.get(BEGIN);
+        if (begin != null && !isInside(millis(begin), Duration.ZERO)) {
+            // Further back than the days it says nothing, and is refused.
+            parameters.remove(BEGIN);
+        }
+        if (isComputed(position)) {
+            parameters.put(BEGIN, Long.toString(position));
+        }
         return parameters;
     }
 
-    private static Instant instant(String begin) {
+    /** Whether the position makes a begin of its own, rather than that of the option or none. */
+    boolean isComputed(long position) {
+        String begin = options.get(BEGIN);
+        return isInside(position, MARGIN) && (begin == null || position > millis(begin));
+    }
+
+    private boolean isInside(long millis, Duration margin) {
+        return millis >= clock.instant().minus(days).plus(margin).toEpochMilli();
+    }
+
+    private static long millis(String begin) {
         return begin.contains("-")
-                ? LocalDate.parse(begin).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : Instant.ofEpochMilli(Long.parseLong(begin));
+                ? LocalDate.parse(begin)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .toEpochMilli()
+                : Long.parseLong(begin);
     }
 }

@@ -2,22 +2,28 @@ package io.github.camelfastspring.events;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ExecutorService;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
-import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.apache.camel.spi.ShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.camelfastspring.FastSpringConstants;
+import io.github.camelfastspring.FastSpringDeliveryConfiguration;
 import io.github.camelfastspring.FastSpringEndpoint;
 import io.github.camelfastspring.FastSpringEventsConfiguration;
 import io.github.camelfastspring.FastSpringEventsConfiguration.Acknowledge;
+import io.github.camelfastspring.FastSpringEventsConfiguration.Resends;
+import io.github.camelfastspring.FastSpringPollingConfiguration;
 import io.github.camelfastspring.operation.FastSpringOperation;
 import io.github.camelfastspring.support.OutputType;
 
@@ -26,36 +32,47 @@ import io.github.camelfastspring.support.OutputType;
  * acknowledged is decided in {@link EventCompletion}, what that means in {@link EventDeliveries}.
  */
 @ManagedResource(description = "Managed FastSpring events consumer")
-public class EventsConsumer extends ScheduledBatchPollingConsumer {
+public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.Poll {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventsConsumer.class);
 
     private final FastSpringEndpoint endpoint;
     private final FastSpringEventsConfiguration configuration;
+    private final FastSpringDeliveryConfiguration delivery;
     private final EventFilter filter;
+    private final Clock clock;
 
     private EventWindow window;
     private EventSource source;
+    private EventCursor cursor;
     private EventExchanges exchanges;
-    private EventAcknowledger acknowledger;
-    private EventDeliveries deliveries;
-    private EventSieve.Counters counters;
-    private int routed;
+    private EventWorkers workers;
+    private EventDispatcher dispatcher;
+    private ExecutorService threads;
+
+    private int taken;
     private boolean paused;
-    private boolean newerEventsHidden;
+    private EventSieve sieve;
+    private Instant started;
+    private volatile Instant lastSuccessfulPoll;
+    private volatile EventDrain.End lastEnd = EventDrain.End.COMPLETE;
 
     public EventsConsumer(FastSpringEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.configuration = endpoint.getEvents();
+        this.delivery = endpoint.getDelivery();
         this.filter = new EventFilter(configuration);
-        setMaxMessagesPerPoll(configuration.getMaxMessagesPerPoll());
+        this.clock = endpoint.getComponent().clock();
+        setMaxMessagesPerPoll(delivery.getMaxMessagesPerPoll());
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
         configuration.validate();
+        delivery.validate();
+        endpoint.getPolling().validate();
         endpoint.getConfiguration().validate();
         endpoint.validateConsumer();
     }
@@ -63,17 +80,44 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doStart() throws Exception {
         EventsLedger ledger = endpoint.startLedger();
-        acknowledger = ledger.acknowledger();
-        deliveries = ledger.deliveries();
-        counters = ledger.counters();
+        setLedger(ledger);
         FastSpringOperation list = endpoint.getOperations().get("events", "listUnprocessed");
-        window = new EventWindow(list, endpoint.getParameters().asMap(), Clock.systemUTC());
+        window = new EventWindow(list, endpoint.getParameters().asMap(), clock);
         source = new EventSource(endpoint.client(), endpoint.requestFactory(), list, endpoint.callSettings());
+        FastSpringPollingConfiguration polling = endpoint.getPolling();
+        cursor = new EventCursor(
+                ledger.open(),
+                ledger.acknowledger(),
+                Duration.ofMillis(polling.getLookBack()),
+                Duration.ofMillis(polling.getFullScanInterval()),
+                clock);
         exchanges = new EventExchanges(
                 configuration.getEventBody(),
                 OutputType.of(
                         endpoint.getConfiguration().getOutputType(), endpoint.codec(), endpoint.getCamelContext()));
+        threads = endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "FastSpringEvents", delivery.getConcurrentConsumers());
+        workers = new EventWorkers(threads);
+        dispatcher = new EventDispatcher(ledger.deliveries(), workers, this::isRoutingAllowed);
+        started = clock.instant();
+        endpoint.getComponent().eventsConsumers().add(this);
+        EventsHealthCheck.register(endpoint.getCamelContext());
         super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        endpoint.getComponent().eventsConsumers().remove(this);
+        if (threads != null) {
+            // Mostly there is nothing to wait for: the shutdown strategy has done so. Under master: it has not.
+            ShutdownStrategy patience = endpoint.getCamelContext().getShutdownStrategy();
+            endpoint.getCamelContext()
+                    .getExecutorServiceManager()
+                    .shutdownGraceful(threads, patience.getTimeUnit().toMillis(patience.getTimeout()));
+            threads = null;
+        }
     }
 
     /**
@@ -83,39 +127,37 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
      */
     @Override
     protected int poll() throws Exception {
+        EventsLedger ledger = ledger();
         shutdownRunningTask = null;
-        pendingExchanges = 0;
-        routed = 0;
-        deliveries.endOverdue(Duration.ofMillis(configuration.getCompletionTimeout()));
-        paused = !mayRoute();
-        EventSieve sieve = new EventSieve(configuration, filter, deliveries, acknowledger, counters);
-        boolean more = true;
-        boolean hidden = newerEventsHidden;
-        // Once the route is about to stop, at most the batch that was begun is finished.
-        while (more && mayRoute() && shutdownRunningTask == null) {
-            acknowledger.beforeListing();
-            EventSource.Page page = source.list(window.parameters());
-            Queue<Object> batch = new ArrayDeque<>(sieve.routable(page.events()));
-            processBatch(batch);
-            batch.forEach(left -> sieve.forget((StoreEvent) left));
-            more = page.more() && sieve.sawNews();
-            hidden = page.more() && !more && deliveries.inFlight() == 0;
-            if (more) {
-                acknowledger.awaitFirstAttempts();
-            }
+        taken = 0;
+        ledger.forgetOlderThan(shorter(EventAcknowledger.RETENTION, window.days()));
+        ledger.deliveries().endOverdue(Duration.ofMillis(delivery.getCompletionTimeout()));
+        paused = !mayTake();
+        if (paused) {
+            return 0;
         }
-        tellHidden(hidden);
+        sieve = new EventSieve(
+                ledger, configuration, filter, endpoint.getPolling().getCatchUpAge(), clock);
+        try {
+            ended(new EventDrain(cursor, window, source, ledger, workers, this).run());
+        } finally {
+            workers.awaitIdle();
+        }
         sieve.throwLookUpFailure();
-        return routed;
+        lastSuccessfulPoll = clock.instant();
+        return taken;
     }
 
-    /** Said once, not at every poll: FastSpring shows no further event until one of these is processed. */
-    private void tellHidden(boolean now) {
-        if (now && !newerEventsHidden) {
-            LOG.warn("FastSpring's list is full of events that stay unprocessed (left out by types or live, failed in"
-                    + " the route, or not acknowledged) and hides the newer ones; see the options unmatched and begin");
+    /** Said once, not at every poll. */
+    private void ended(EventDrain.End end) {
+        if (end.hidden() != null && end != lastEnd) {
+            LOG.warn("{}; see the options unmatched, maxFailures and onParked", end.hidden());
         }
-        newerEventsHidden = now;
+        lastEnd = end;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     /** A pause for events in flight is not idleness. */
@@ -126,117 +168,130 @@ public class EventsConsumer extends ScheduledBatchPollingConsumer {
         }
     }
 
-    /** Routes the events, one after the other, and leaves in the queue what may not be routed now. */
+    @Override
+    public boolean take(List<StoreEvent> events) throws Exception {
+        Queue<Object> batch = new ArrayDeque<>(sieve.routable(events));
+        processBatch(batch);
+        batch.forEach(left -> sieve.hold(((EventSieve.Candidate) left).event()));
+        return batch.isEmpty();
+    }
+
+    /** Takes the events to the route, in their order, and leaves in the queue what may not be taken now. */
     @Override
     public int processBatch(Queue<Object> batch) throws Exception {
         int size = batch.size();
         int index = 0;
-        while (!batch.isEmpty() && mayRoute()) {
-            pendingExchanges = batch.size() - 1;
-            StoreEvent event = (StoreEvent) batch.poll();
-            // Not released by its unit of work: its outcome is read after that.
-            Exchange exchange = createExchange(false);
-            exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
-            exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
-            exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, batch.isEmpty());
-            try {
-                route(event, exchange);
-            } finally {
-                releaseExchange(exchange, false);
+        while (!batch.isEmpty() && mayTake()) {
+            EventSieve.Candidate candidate = (EventSieve.Candidate) batch.poll();
+            int place = index++;
+            if (dispatcher.dispatch(candidate.event(), () -> route(candidate, place, size))) {
+                taken++;
+            } else {
+                sieve.hold(candidate.event());
             }
-            index++;
-            routed++;
         }
-        pendingExchanges = 0;
         return index;
     }
 
-    private void route(StoreEvent event, Exchange exchange) {
-        Delivery delivery = deliveries.start(event);
+    private void route(EventSieve.Candidate candidate, int index, int size) {
+        // Not released by its unit of work: its outcome is read after that.
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
+            exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
+            exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
+            route(candidate, exchange);
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private void route(EventSieve.Candidate candidate, Exchange exchange) {
+        StoreEvent event = candidate.event();
+        Delivery handle = ledger().deliveries().start(event);
         boolean manual = configuration.getAcknowledge() == Acknowledge.MANUAL;
         try {
-            exchanges.fill(exchange, event);
+            exchanges.fill(
+                    exchange,
+                    event,
+                    ledger().open().failures(event),
+                    configuration.getResends() == Resends.PASS ? null : candidate.resend(),
+                    ledger().lanes().isOrdered() ? ledger().lanes().isLate(event) : null);
             if (manual) {
-                exchange.getMessage().setHeader(FastSpringConstants.ACKNOWLEDGE, delivery);
-                exchange.setProperty(FastSpringConstants.ACKNOWLEDGE, delivery);
+                exchange.getMessage().setHeader(FastSpringConstants.ACKNOWLEDGE, handle);
+                exchange.setProperty(FastSpringConstants.ACKNOWLEDGE, handle);
             }
-            exchange.getExchangeExtension().addOnCompletion(new EventCompletion(delivery, manual));
+            exchange.getExchangeExtension().addOnCompletion(new EventCompletion(handle, manual));
             getProcessor().process(exchange);
             if (EventCompletion.isFailed(exchange)) {
-                delivery.failure();
+                handle.failure();
             } else {
-                delivery.returned();
+                handle.returned();
             }
             if (exchange.getException() != null) {
                 getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
             }
         } catch (Throwable e) {
             // Did not get as far as the route, so nothing else would end this delivery; an Error too.
-            delivery.failure();
+            handle.failure();
             getExceptionHandler().handleException("Event " + event + " could not be routed", exchange, e);
         }
     }
 
-    private boolean mayRoute() {
+    /** Once the route is about to stop, no page is begun any more. */
+    @Override
+    public boolean mayRead() throws InterruptedException {
+        return shutdownRunningTask == null && mayTake();
+    }
+
+    /** Whether this poll may take one more event; waits where events in the route are about to make room. */
+    private boolean mayTake() throws InterruptedException {
         int limit = getMaxMessagesPerPoll();
-        return isBatchAllowed()
-                && deliveries.inFlight() < configuration.getMaxInFlight()
-                && (limit <= 0 || routed < limit);
+        if (!isRoutingAllowed() || limit > 0 && taken >= limit) {
+            return false;
+        }
+        if (ledger().open().taken() >= delivery.getMaxInFlight()) {
+            workers.awaitIdle();
+        }
+        return ledger().open().taken() < delivery.getMaxInFlight();
+    }
+
+    /** Once the route is about to stop, at most what was taken is finished, and that only if Camel asks for it. */
+    private boolean isRoutingAllowed() {
+        boolean stopping = shutdownRunningTask != null || isSuspendingOrSuspended();
+        return isBatchAllowed() && (!stopping || shutdownRunningTask == ShutdownRunningTask.CompleteAllTasks);
     }
 
     /** Acknowledgements of exchanges that have just ended count as pending, so that a graceful stop waits for them. */
     @Override
     public int getPendingExchangesSize() {
-        return super.getPendingExchangesSize() + (acknowledger == null ? 0 : acknowledger.firstAttempts());
+        return super.getPendingExchangesSize()
+                + (ledger() == null ? 0 : ledger().acknowledger().firstAttempts());
     }
 
-    @ManagedAttribute(description = "Events whose exchange succeeded")
-    public long getEventsSucceeded() {
-        return deliveries.succeeded();
-    }
-
-    @ManagedAttribute(description = "Events whose exchange failed or was rolled back")
-    public long getEventsFailed() {
-        return deliveries.failed();
-    }
-
-    @ManagedAttribute(description = "Events that had no outcome within completionTimeout")
-    public long getEventsOverdue() {
-        return deliveries.overdue();
-    }
-
-    @ManagedAttribute(description = "Events in the route, those handed over to other threads included")
-    public int getEventsInFlight() {
-        return deliveries.inFlight();
-    }
-
-    @ManagedAttribute(description = "Events left out by types or live, each time they were listed")
-    public long getEventsUnmatched() {
-        return counters.unmatched();
-    }
-
-    @ManagedAttribute(description = "Events listed again after they had succeeded")
-    public long getDuplicates() {
-        return counters.duplicates();
-    }
-
-    @ManagedAttribute(description = "Events that succeeded but could not be recorded in the idempotent repository")
-    public long getEventsNotRecorded() {
-        return deliveries.notRecorded();
-    }
-
-    @ManagedAttribute(description = "Acknowledgements that FastSpring accepted")
-    public long getAcknowledgements() {
-        return acknowledger.acknowledged();
-    }
-
-    @ManagedAttribute(description = "Acknowledgements under way or to be repeated")
-    public int getAcknowledgementsPending() {
-        return acknowledger.pending();
-    }
-
-    @ManagedAttribute(description = "Acknowledgements given up: refused by FastSpring, or the event is too old")
-    public long getAcknowledgementsDropped() {
-        return acknowledger.dropped();
+    @Override
+    public EventsStatus status() {
+        Instant now = clock.instant();
+        Instant quietSince = lastSuccessfulPoll == null ? started : lastSuccessfulPoll;
+        long oldest = Math.min(
+                quietSince.toEpochMilli(),
+                Math.min(
+                        ledger().open().oldest().orElse(Long.MAX_VALUE),
+                        ledger().acknowledger().oldest().orElse(Long.MAX_VALUE)));
+        return new EventsStatus(
+                getRouteId() == null ? "events" : getRouteId(),
+                getErrorCounter() > 0 ? getLastError() : null,
+                lastSuccessfulPoll,
+                Duration.ofMillis(Math.max(0, now.toEpochMilli() - oldest)),
+                Duration.ofMillis(endpoint.getPolling().getRetentionWarning()),
+                ledger().acknowledger().pending(),
+                ledger().acknowledger().failing(),
+                ledger().acknowledger()
+                        .failingSince()
+                        .map(since -> Duration.between(since, now))
+                        .orElse(Duration.ZERO),
+                ledger().open().count(OpenEvents.State.PARKED),
+                ledger().deliveries().unresolved(),
+                cursor.isRefused() ? EventDrain.End.REFUSED.hidden() : lastEnd.hidden());
     }
 }

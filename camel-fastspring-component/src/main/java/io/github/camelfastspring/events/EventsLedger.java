@@ -1,41 +1,64 @@
 package io.github.camelfastspring.events;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import io.github.camelfastspring.FastSpringDeliveryConfiguration;
+import io.github.camelfastspring.FastSpringDeliveryConfiguration.Ordering;
 import io.github.camelfastspring.FastSpringEndpoint;
 import io.github.camelfastspring.client.FastSpringClient;
-import io.github.camelfastspring.client.RequestFactory;
 
 /**
- * What is known of an endpoint's events: those in flight, the acknowledgements under way, and the keys of those that
- * succeeded. Belongs to the endpoint, since Camel makes a new consumer each time a route is started, and events may be in
- * flight across that.
+ * What is known of an endpoint's events: those in flight or failing, the acknowledgements under way, and the keys of those
+ * that succeeded. Belongs to the endpoint, since Camel makes a new consumer each time a route is started, and events may be
+ * in flight across that.
  */
 public final class EventsLedger {
 
     private static final int DEFAULT_KEYS = 100_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventsLedger.class);
+
     private final FastSpringClient client;
     private final IdempotentRepository repository;
+    private final HandledEvents handled;
     private final EventAcknowledger acknowledger;
+    private final OpenEvents open;
+    private final EventLanes lanes;
     private final EventDeliveries deliveries;
     private final EventSieve.Counters counters = new EventSieve.Counters();
+    private final LongAdder forgotten = new LongAdder();
 
     private EventsLedger(FastSpringEndpoint endpoint, FastSpringClient client, IdempotentRepository repository) {
         this.client = client;
         this.repository = repository;
-        RequestFactory requests = endpoint.requestFactory();
+        Clock clock = endpoint.getComponent().clock();
+        FastSpringDeliveryConfiguration delivery = endpoint.getDelivery();
+        handled = new HandledEvents(repository, endpoint.getEvents());
         acknowledger = new EventAcknowledger(
                 client,
-                requests,
+                endpoint.requestFactory(),
                 endpoint.getOperations().get("events", "markProcessed"),
                 endpoint.callSettings(),
-                Clock.systemUTC());
+                clock);
+        open = new OpenEvents(new FailurePolicy(delivery), clock);
+        lanes = new EventLanes(delivery.getOrdering() == Ordering.OBJECT);
         deliveries = new EventDeliveries(
-                repository, acknowledger, endpoint.getEvents().getAcknowledge(), Clock.systemUTC());
+                handled,
+                acknowledger,
+                open,
+                lanes,
+                endpoint.getEvents().getAcknowledge(),
+                delivery.getOnParked(),
+                clock);
     }
 
     /**
@@ -60,8 +83,20 @@ public final class EventsLedger {
         return new EventsLedger(endpoint, client, repository);
     }
 
+    HandledEvents handled() {
+        return handled;
+    }
+
     EventAcknowledger acknowledger() {
         return acknowledger;
+    }
+
+    OpenEvents open() {
+        return open;
+    }
+
+    EventLanes lanes() {
+        return lanes;
     }
 
     EventDeliveries deliveries() {
@@ -70,5 +105,38 @@ public final class EventsLedger {
 
     EventSieve.Counters counters() {
         return counters;
+    }
+
+    /** How many events were too old for FastSpring before their route had succeeded. */
+    long forgotten() {
+        return forgotten.sum();
+    }
+
+    /** This event does not need the route any more. */
+    void forget(StoreEvent event) {
+        open.done(event);
+        lanes.forget(List.of(event.id()));
+    }
+
+    /** Forgets events that FastSpring did not list though it was asked for all of their time: somebody else marked them. */
+    void forgetUnlisted(Set<String> known, Set<String> listed, long since) {
+        List<String> ids = open.forgetUnlisted(known, listed, since);
+        lanes.forget(ids);
+        if (!ids.isEmpty()) {
+            LOG.info("These events are not unprocessed any more, without this consumer: {}", ids);
+        }
+    }
+
+    /** Forgets events that FastSpring does not list any more for their age. */
+    void forgetOlderThan(Duration retention) {
+        List<String> ids = open.forgetOlderThan(retention);
+        lanes.forget(ids);
+        if (!ids.isEmpty()) {
+            forgotten.add(ids.size());
+            LOG.error(
+                    "Lost: these events did not succeed within {} days, and FastSpring lists them no more: {}",
+                    retention.toDays(),
+                    ids);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.camelfastspring.events;
 
+import java.util.Comparator;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
@@ -12,6 +14,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param json    the whole event
  */
 record StoreEvent(String id, String type, long created, boolean live, JsonNode json) {
+
+    /** Oldest first. FastSpring documents no order, and several events may have one time. */
+    static final Comparator<StoreEvent> ORDER =
+            Comparator.comparingLong(StoreEvent::created).thenComparing(StoreEvent::id);
 
     /** Reads a listed event; null if it has no id, so that nothing could ever be said about it to FastSpring. */
     static StoreEvent of(JsonNode json) {

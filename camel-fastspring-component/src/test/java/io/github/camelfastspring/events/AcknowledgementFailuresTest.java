@@ -187,8 +187,8 @@ class AcknowledgementFailuresTest {
         try (EventsRoute route = startWith(repository)) {
             await().until(this::allProcessed);
 
-            assertThat(repository.keys).containsExactlyElementsOf(ids);
-            assertThat(repository.history).containsExactly("recorded after 0 acknowledgements");
+            assertThat(repository.keys).hasSize(2).containsAll(ids).anyMatch(key -> key.matches("r:[A-Za-z0-9_-]{43}"));
+            assertThat(repository.history).containsOnly("recorded after 0 acknowledgements");
         }
     }
 

@@ -41,9 +41,10 @@ final class EventsRoute implements AutoCloseable {
         return context;
     }
 
-    /** Starts a route that polls every 50 ms, with further options and the given steps. */
+    /** Starts a route that polls every 50 ms and tries failing events again in each poll, with further options. */
     EventsRoute start(String options, Consumer<RouteDefinition> steps) throws Exception {
-        String all = "initialDelay=0&delay=50" + (options.isEmpty() ? "" : "&" + options);
+        String patience = options.contains("failureDelay") ? "" : "&failureDelay=0";
+        String all = "initialDelay=0&delay=50" + patience + (options.isEmpty() ? "" : "&" + options);
         return start(
                 all,
                 new RouteBuilder() {

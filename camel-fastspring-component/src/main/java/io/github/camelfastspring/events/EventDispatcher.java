@@ -1,0 +1,58 @@
+package io.github.camelfastspring.events;
+
+import java.util.function.BooleanSupplier;
+
+/** Takes events to the route: each when its lane is free, on the workers' threads, as long as routing is allowed. */
+final class EventDispatcher {
+
+    private final EventDeliveries deliveries;
+    private final EventWorkers workers;
+    private final BooleanSupplier allowed;
+
+    /** @param allowed false once the route is about to stop: what has not begun then goes back */
+    EventDispatcher(EventDeliveries deliveries, EventWorkers workers, BooleanSupplier allowed) {
+        this.deliveries = deliveries;
+        this.workers = workers;
+        this.allowed = allowed;
+    }
+
+    /**
+     * Takes an event to the route, now or as soon as those before it in its lane have ended.
+     *
+     * @return false if it has to wait for a later poll, since an earlier one of its object backs off
+     */
+    boolean dispatch(StoreEvent event, Runnable route) {
+        return deliveries.take(new Task(event, route));
+    }
+
+    private final class Task implements EventTask {
+
+        private final StoreEvent event;
+        private final Runnable route;
+
+        Task(StoreEvent event, Runnable route) {
+            this.event = event;
+            this.route = route;
+        }
+
+        @Override
+        public StoreEvent event() {
+            return event;
+        }
+
+        @Override
+        public void start() {
+            if (!workers.submit(this::run)) {
+                deliveries.giveBack(event);
+            }
+        }
+
+        private void run() {
+            if (allowed.getAsBoolean()) {
+                route.run();
+            } else {
+                deliveries.giveBack(event);
+            }
+        }
+    }
+}

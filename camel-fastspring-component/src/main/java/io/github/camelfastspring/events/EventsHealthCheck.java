@@ -1,0 +1,127 @@
+package io.github.camelfastspring.events;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckResultBuilder;
+
+import io.github.camelfastspring.FastSpringComponent;
+
+/**
+ * The health of all events consumers of a context, as the check {@code fastspring-consumer}. A check of its own and not the
+ * consumer's, since Camel does not see a consumer under {@code master:}. A warning leaves the state up and is in the details.
+ */
+public final class EventsHealthCheck implements HealthCheck {
+
+    /** The id of the check. */
+    public static final String ID = "fastspring-consumer";
+
+    private final CamelContext context;
+    private boolean enabled = true;
+
+    private EventsHealthCheck(CamelContext context) {
+        this.context = context;
+    }
+
+    /** Makes the check known to the context's health registry, where there is one. */
+    static void register(CamelContext context) {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        if (registry != null) {
+            registry.register(new EventsHealthCheck(context));
+        }
+    }
+
+    /** How the started events consumers of a context are doing. */
+    public static List<EventsStatus> statuses(CamelContext context) {
+        return consumers(context).stream().map(EventsConsumer::status).toList();
+    }
+
+    /** The started events consumers of a context, of all its components. */
+    public static List<EventsConsumer> consumers(CamelContext context) {
+        return context.getComponentNames().stream()
+                .map(context::hasComponent)
+                .filter(FastSpringComponent.class::isInstance)
+                .map(FastSpringComponent.class::cast)
+                .distinct()
+                .flatMap(component -> component.eventsConsumers().stream())
+                .toList();
+    }
+
+    @Override
+    public Result call(Map<String, Object> options) {
+        HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this).detail(CHECK_KIND, Kind.READINESS);
+        if (!enabled) {
+            return result.message("Disabled")
+                    .detail(CHECK_ENABLED, false)
+                    .unknown()
+                    .build();
+        }
+        result.up();
+        for (EventsStatus status : statuses(context)) {
+            describe(status, result);
+        }
+        return result.build();
+    }
+
+    private static void describe(EventsStatus status, HealthCheckResultBuilder result) {
+        String prefix = status.name() + ".";
+        result.detail(
+                prefix + "oldestUnprocessedAge", status.oldestUnprocessed().toMillis());
+        result.detail(prefix + "daysLeft", status.daysLeft());
+        if (status.lastSuccessfulPoll() != null) {
+            result.detail(
+                    prefix + "lastSuccessfulPoll", status.lastSuccessfulPoll().toString());
+        }
+        result.detail(prefix + "acknowledgementsPending", status.acknowledgementsPending());
+        result.detail(prefix + "parked", status.parked());
+        result.detail(prefix + "overdue", status.overdue());
+        if (status.warning() != null) {
+            result.detail(prefix + "warning", status.warning());
+        }
+        if (status.problem() != null) {
+            result.down().message(status.name() + ": " + status.problem());
+            if (status.pollFailure() != null) {
+                result.error(status.pollFailure());
+            }
+        }
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public String getGroup() {
+        return "camel";
+    }
+
+    /** A pod that is restarted gains nothing from it. */
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventsHealthCheck;
+    }
+
+    @Override
+    public int hashCode() {
+        return ID.hashCode();
+    }
+}

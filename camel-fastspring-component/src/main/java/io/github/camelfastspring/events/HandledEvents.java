@@ -1,0 +1,84 @@
+package io.github.camelfastspring.events;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.LRUCacheFactory;
+
+import io.github.camelfastspring.FastSpringEventsConfiguration;
+import io.github.camelfastspring.FastSpringEventsConfiguration.Resends;
+
+/**
+ * The events that this consumer is done with, as the idempotent repository has them: under their id and, unless resends
+ * are to pass, under what a resend has in common with them. In a group of consumers each has keys of its own.
+ */
+final class HandledEvents {
+
+    private static final int MAX_UNRECORDED = 10_000;
+
+    private final IdempotentRepository repository;
+    private final String prefix;
+    private final List<String> others;
+    private final boolean knowsResends;
+
+    /** Done, though the repository did not take it: better known here than routed again. */
+    private final Set<String> unrecorded = Collections.newSetFromMap(LRUCacheFactory.newLRUCache(MAX_UNRECORDED));
+
+    HandledEvents(IdempotentRepository repository, FastSpringEventsConfiguration configuration) {
+        this.repository = repository;
+        String name = configuration.getConsumerName();
+        prefix = name == null ? "" : name + ":";
+        others = configuration.groupNames().stream()
+                .filter(other -> !other.equals(name))
+                .map(other -> other + ":")
+                .toList();
+        knowsResends = configuration.getResends() != Resends.PASS;
+    }
+
+    /** Whether this consumer is done with the event; throws what the repository throws. */
+    boolean contains(StoreEvent event) {
+        if (repository.contains(prefix + event.id())) {
+            if (knowsResends) {
+                // Missing where the process died between the two, or where the route recorded the id itself.
+                add(prefix + ResendKey.of(event));
+            }
+            return true;
+        }
+        return unrecorded.contains(event.id());
+    }
+
+    /** Whether this consumer is done with an event that this one, which has another id, repeats. */
+    boolean containsOriginal(StoreEvent event) {
+        return knowsResends && repository.contains(prefix + ResendKey.of(event));
+    }
+
+    /** Whether there are other consumers in the group. */
+    boolean isShared() {
+        return !others.isEmpty();
+    }
+
+    /** Whether everybody else in the group is done with the event too; there may be nobody else. */
+    boolean containsForOthers(StoreEvent event) {
+        return others.stream().allMatch(other -> repository.contains(other + event.id()));
+    }
+
+    /** Records the event; throws what the repository throws, and then remembers it in memory. */
+    void record(StoreEvent event) {
+        unrecorded.add(event.id());
+        // The id first: a crash in between must not make an event look like a resend of itself.
+        add(prefix + event.id());
+        unrecorded.remove(event.id());
+        if (knowsResends) {
+            add(prefix + ResendKey.of(event));
+        }
+    }
+
+    /** That a key is there already, because the route recorded it itself, is no error. */
+    private void add(String key) {
+        if (repository.add(key)) {
+            repository.confirm(key);
+        }
+    }
+}
