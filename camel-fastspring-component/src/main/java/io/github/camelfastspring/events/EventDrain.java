@@ -117,13 +117,15 @@ final class EventDrain {
             boolean allTaken = poll.take(news);
             if (phase == Phase.CHECK) {
                 if (news.isEmpty()) {
-                    return complete();
+                    return disorder && page.more() ? stuck(page) : complete();
                 }
-                disorder = news.stream().anyMatch(event -> event.created() < reached);
+                disorder |= news.stream().anyMatch(event -> event.created() < reached);
                 phase = Phase.STAY;
             }
             if (!page.more()) {
                 if (phase == Phase.FORWARD && position > start) {
+                    // The page before has told of more.
+                    disorder = news.isEmpty();
                     phase = Phase.CHECK;
                     position = start;
                     continue;
@@ -196,6 +198,7 @@ final class EventDrain {
 
     /** There is more, but nothing new to be seen. */
     private End stuck(EventSource.Page page) {
+        cursor.unreadFrom(phase == Phase.FORWARD ? position : start);
         boolean passing = page.events().stream()
                 .anyMatch(event ->
                         ledger.open().isTaken(event) || ledger.acknowledger().isPending(event.id()));

@@ -24,17 +24,21 @@ final class EventsRoute implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CamelContext context = new DefaultCamelContext();
+    private final FastSpringComponent component = new FastSpringComponent();
     private final FastSpringSimulator simulator;
 
     EventsRoute(FastSpringSimulator simulator) {
         this.simulator = simulator;
-        FastSpringComponent component = new FastSpringComponent();
         component.getConfiguration().setBaseUrl(simulator.baseUrl());
         component.getConfiguration().setUsername(simulator.username());
         component.getConfiguration().setPassword(simulator.password());
         component.getConfiguration().setRetryDelay(20);
         context.addComponent("fastspring", component);
         context.getShutdownStrategy().setTimeout(10);
+    }
+
+    FastSpringComponent component() {
+        return component;
     }
 
     CamelContext context() {
