@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.camelfastspring.simulator.FastSpringSimulator;
 import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
@@ -26,6 +28,8 @@ import static org.awaitility.Awaitility.await;
 class CrashTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Logger LOG = LoggerFactory.getLogger(CrashTest.class);
+
     private static final int CONCURRENT_CONSUMERS = 1;
 
     @RegisterExtension
@@ -136,11 +140,15 @@ class CrashTest {
         RandomKills kills = new RandomKills(simulator, application);
         kills.drain(List.of(() -> routed().size(), () -> EventsRoute.marks(simulator)));
 
-        assertThat(routed("end")).as("%s: none is lost", kills).containsAll(ids);
-        List<String> begun = routed("begin");
-        assertThat(new HashSet<>(begun)).as("%s: nothing but these", kills).hasSameElementsAs(ids);
-        assertThat(begun.size() - ids.size())
-                .as("%s: only those in flight are repeated", kills)
-                .isLessThanOrEqualTo(RandomKills.COUNT * CONCURRENT_CONSUMERS);
+        List<String> lost = new ArrayList<>(ids);
+        lost.removeAll(routed("end"));
+        assertThat(lost).as("%s: lost", kills).isEmpty();
+        List<String> repeated = new ArrayList<>(routed("begin"));
+        ids.forEach(repeated::remove);
+        assertThat(repeated)
+                .as("%s: routed again, though at most one per kill and consumer was in flight", kills)
+                .hasSizeLessThanOrEqualTo(RandomKills.COUNT * CONCURRENT_CONSUMERS);
+        assertThat(repeated).as("%s: routed again", kills).isSubsetOf(ids);
+        LOG.info("{} events were routed again", repeated.size());
     }
 }

