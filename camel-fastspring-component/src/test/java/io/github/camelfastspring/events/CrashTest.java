@@ -1,16 +1,21 @@
 package io.github.camelfastspring.events;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.camelfastspring.simulator.FastSpringSimulator;
 import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
@@ -23,6 +28,12 @@ import static org.awaitility.Awaitility.await;
 class CrashTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Logger LOG = LoggerFactory.getLogger(CrashTest.class);
+
+    private static final int CONCURRENT_CONSUMERS = 1;
+
+    @RegisterExtension
+    static final Postgres POSTGRES = new Postgres();
 
     @RegisterExtension
     final FastSpringSimulatorExtension store = new FastSpringSimulatorExtension();
@@ -30,41 +41,46 @@ class CrashTest {
     @TempDir
     Path folder;
 
-    private Process process;
+    private OtherJvm application;
 
-    private void start(FastSpringSimulator simulator, boolean stay) throws IOException {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashingApplication.class.getName(),
-                        simulator.baseUrl(),
-                        simulator.username(),
-                        simulator.password(),
-                        folder.resolve("done.txt").toString(),
-                        folder.resolve("routed.txt").toString(),
-                        Boolean.toString(stay))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.txt").toFile())
-                .start();
+    private OtherJvm application(String repository, boolean stay) {
+        application = new OtherJvm(
+                CrashingApplication.class,
+                folder.resolve("output.txt"),
+                store.simulator(),
+                repository,
+                folder.resolve("routed.txt").toString(),
+                Boolean.toString(stay),
+                Integer.toString(CONCURRENT_CONSUMERS));
+        return application;
     }
 
-    private void kill() throws InterruptedException {
-        process.destroyForcibly();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as("ended by the signal").isNotZero();
+    private OtherJvm application(boolean stay) {
+        return application(folder.resolve("done.txt").toString(), stay);
     }
 
     @AfterEach
     void end() {
-        if (process != null) {
-            process.destroyForcibly();
+        if (application != null) {
+            application.close();
         }
     }
 
-    private List<String> routed() throws IOException {
+    private List<String> routed() {
         Path file = folder.resolve("routed.txt");
-        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The ids of the lines that start with this word. */
+    private List<String> routed(String word) {
+        return routed().stream()
+                .filter(line -> line.startsWith(word + " "))
+                .map(line -> line.substring(word.length() + 1))
+                .toList();
     }
 
     @Test
@@ -72,18 +88,18 @@ class CrashTest {
         FastSpringSimulator simulator = store.simulator();
         String id = EventsRoute.publish(simulator, 1).get(0);
         simulator.faults().next(1000, "POST", "/events/", Fault.mute());
-        start(simulator, false);
+        application(false).start();
         await().atMost(PATIENCE).until(() -> recorded().contains(id));
-        kill();
+        application.kill();
         assertThat(simulator.store().event(id).orElseThrow().processed()).isFalse();
 
         simulator.faults().clear();
-        start(simulator, false);
+        application.start();
         await().atMost(PATIENCE)
                 .until(() -> simulator.store().event(id).orElseThrow().processed());
-        kill();
+        application.kill();
 
-        assertThat(routed()).as("the route was called once").containsExactly(id);
+        assertThat(routed("end")).as("the route was called once").containsExactly(id);
     }
 
     private String recorded() throws IOException {
@@ -95,17 +111,44 @@ class CrashTest {
     void killedBeforeTheRoutesEnd() throws Exception {
         FastSpringSimulator simulator = store.simulator();
         String id = EventsRoute.publish(simulator, 1).get(0);
-        start(simulator, true);
-        await().atMost(PATIENCE).until(() -> routed().contains(id));
-        kill();
+        application(true).start();
+        await().atMost(PATIENCE).until(() -> routed("begin").contains(id));
+        application.kill();
         assertThat(recorded()).doesNotContain(id);
         assertThat(EventsRoute.marks(simulator)).isZero();
 
-        start(simulator, false);
+        application(false).start();
         await().atMost(PATIENCE)
                 .until(() -> simulator.store().event(id).orElseThrow().processed());
-        kill();
+        application.kill();
 
-        assertThat(routed()).as("delivered again").containsExactly(id, id);
+        assertThat(routed("begin")).as("delivered again").containsExactly(id, id);
+        assertThat(routed("end")).containsExactly(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "jdbc"})
+    void killedAtAnyMomentNothingIsLostAndOnlyWhatWasInFlightIsRepeated(String repository) throws Exception {
+        FastSpringSimulator simulator = store.simulator();
+        List<String> ids = EventsRoute.publish(simulator, RandomKills.EVENTS);
+        application(
+                repository.equals("jdbc")
+                        ? POSTGRES.clean().url()
+                        : folder.resolve("done.txt").toString(),
+                false);
+
+        RandomKills kills = new RandomKills(simulator, application);
+        kills.drain(List.of(() -> routed().size(), () -> EventsRoute.marks(simulator)));
+
+        List<String> lost = new ArrayList<>(ids);
+        lost.removeAll(routed("end"));
+        assertThat(lost).as("%s: lost", kills).isEmpty();
+        List<String> repeated = new ArrayList<>(routed("begin"));
+        ids.forEach(repeated::remove);
+        assertThat(repeated)
+                .as("%s: routed again, though at most one per kill and consumer was in flight", kills)
+                .hasSizeLessThanOrEqualTo(RandomKills.COUNT * CONCURRENT_CONSUMERS);
+        assertThat(repeated).as("%s: routed again", kills).isSubsetOf(ids);
+        LOG.info("{} events were routed again", repeated.size());
     }
 }
