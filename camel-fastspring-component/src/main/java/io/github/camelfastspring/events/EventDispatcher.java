@@ -25,7 +25,7 @@ final class EventDispatcher {
         return deliveries.take(new Task(event, route));
     }
 
-    private final class Task implements EventTask {
+    private final class Task implements EventTask, EventWorkers.Task {
 
         private final StoreEvent event;
         private final Runnable route;
@@ -42,17 +42,21 @@ final class EventDispatcher {
 
         @Override
         public void start() {
-            if (!workers.submit(this::run)) {
-                deliveries.giveBack(event);
-            }
+            workers.submit(this);
         }
 
-        private void run() {
+        @Override
+        public void run() {
             if (allowed.getAsBoolean()) {
                 route.run();
             } else {
-                deliveries.giveBack(event);
+                cancel();
             }
+        }
+
+        @Override
+        public void cancel() {
+            deliveries.giveBack(event);
         }
     }
 }

@@ -1,54 +1,91 @@
 package io.github.camelfastspring.events;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
 /** The threads that events are routed on, and how busy they are. */
 final class EventWorkers {
 
+    /** Something to be done by a thread, or to be undone if it does not come to that. */
+    interface Task {
+
+        void run();
+
+        void cancel();
+    }
+
     private final ExecutorService threads;
-    private int waiting;
+    private final Set<Task> waiting = new LinkedHashSet<>();
     private int running;
 
     EventWorkers(ExecutorService threads) {
         this.threads = threads;
     }
 
-    /** Runs the task on the next free thread; false if the threads have ended. */
-    boolean submit(Runnable task) {
-        count(1, 0);
+    /** Runs the task on the next free thread, or cancels it if the threads have ended. */
+    void submit(Task task) {
+        synchronized (this) {
+            waiting.add(task);
+        }
         try {
-            threads.execute(() -> {
-                count(-1, 1);
-                try {
-                    task.run();
-                } finally {
-                    count(0, -1);
-                }
-            });
-            return true;
+            threads.execute(() -> runUnlessCancelled(task));
         } catch (RejectedExecutionException e) {
-            count(-1, 0);
-            return false;
+            cancel(task);
         }
     }
 
-    /** How many tasks wait for a thread. */
-    synchronized int waiting() {
-        return waiting;
+    private void runUnlessCancelled(Task task) {
+        synchronized (this) {
+            if (!waiting.remove(task)) {
+                return;
+            }
+            running++;
+            notifyAll();
+        }
+        try {
+            task.run();
+        } finally {
+            synchronized (this) {
+                running--;
+                notifyAll();
+            }
+        }
+    }
+
+    /** Cancels the tasks that wait for a thread: one that ends forgets them. */
+    void cancelWaiting() {
+        List<Task> cancelled;
+        synchronized (this) {
+            cancelled = new ArrayList<>(waiting);
+        }
+        cancelled.forEach(this::cancel);
+    }
+
+    private void cancel(Task task) {
+        synchronized (this) {
+            if (!waiting.remove(task)) {
+                return;
+            }
+            notifyAll();
+        }
+        task.cancel();
     }
 
     /** Returns when no task waits for a thread any more. */
     synchronized void awaitStarted() throws InterruptedException {
-        while (waiting > 0) {
+        while (!waiting.isEmpty()) {
             wait();
         }
     }
 
     /** Returns when all tasks have ended. */
     synchronized void awaitIdle() throws InterruptedException {
-        while (waiting + running > 0) {
+        while (isBusy()) {
             wait();
         }
     }
@@ -56,15 +93,13 @@ final class EventWorkers {
     /** Returns whether all tasks have ended within that time. */
     synchronized boolean awaitIdle(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
-        for (long left = atMost.toNanos(); waiting + running > 0 && left > 0; left = end - System.nanoTime()) {
+        for (long left = atMost.toNanos(); isBusy() && left > 0; left = end - System.nanoTime()) {
             wait(left / 1_000_000, (int) (left % 1_000_000));
         }
-        return waiting + running == 0;
+        return !isBusy();
     }
 
-    private synchronized void count(int moreWaiting, int moreRunning) {
-        waiting += moreWaiting;
-        running += moreRunning;
-        notifyAll();
+    private boolean isBusy() {
+        return running > 0 || !waiting.isEmpty();
     }
 }

@@ -111,11 +111,13 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         super.doStop();
         endpoint.getComponent().eventsConsumers().remove(this);
         if (threads != null) {
+            workers.cancelWaiting();
             // Mostly there is nothing to wait for: the shutdown strategy has done so. Under master: it has not.
             ShutdownStrategy patience = endpoint.getCamelContext().getShutdownStrategy();
             endpoint.getCamelContext()
                     .getExecutorServiceManager()
                     .shutdownGraceful(threads, patience.getTimeUnit().toMillis(patience.getTimeout()));
+            workers.cancelWaiting();
             threads = null;
         }
     }
@@ -257,7 +259,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     }
 
     /** Once the route is about to stop, at most what was taken is finished, and that only if Camel asks for it. */
-    private boolean isRoutingAllowed() {
+    boolean isRoutingAllowed() {
         boolean stopping = shutdownRunningTask != null || isSuspendingOrSuspended();
         return isBatchAllowed() && (!stopping || shutdownRunningTask == ShutdownRunningTask.CompleteAllTasks);
     }
