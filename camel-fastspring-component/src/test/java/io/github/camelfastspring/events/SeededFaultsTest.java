@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
  * whose route finished is routed again. How many runs and events, and the first seed, are system properties:
  * {@code fastspring.seeds}, {@code fastspring.events}, {@code fastspring.seed}.
  */
-@Tag("seeded")
+@Tag("faults")
 class SeededFaultsTest {
 
     private static final int EVENTS = Integer.getInteger("fastspring.events", 2000);
@@ -46,7 +46,7 @@ class SeededFaultsTest {
     @MethodSource("seeds")
     void everyEventIsDoneOnceWhateverGoesWrong(long seed) throws Exception {
         Random random = new Random(seed);
-        String options = "delay=10&failureDelay=20&requestTimeout=300&maxRetries=1&retryDelay=5&maxRetryDelay=40"
+        String options = "delay=10&failureDelay=20&requestTimeout=150&maxRetries=1&retryDelay=5&maxRetryDelay=40"
                 + "&idempotentRepository=#done&maxInFlight=" + (5 + random.nextInt(300))
                 + "&concurrentConsumers=" + (1 + random.nextInt(8))
                 + "&ordering=" + (random.nextBoolean() ? "object" : "none")
@@ -114,8 +114,8 @@ class SeededFaultsTest {
                         Fault.resetAfterExecution(),
                         Fault.resetAfterExecution(),
                         Fault.cutBody(),
-                        Fault.delay(Duration.ofMillis(50)),
-                        Fault.delay(Duration.ofMillis(100)),
+                        Fault.delay(Duration.ofMillis(30)),
+                        Fault.delay(Duration.ofMillis(60)),
                         Fault.mute());
     }
 
