@@ -120,7 +120,12 @@ final class EventAcknowledger {
         }
     }
 
-    /** Waits, but not for long, until the acknowledgements of these events were tried once. */
+    /** As before, but no longer than that. */
+    void awaitFirstAttempts(Duration atMost) throws InterruptedException {
+        awaitFirstAttempts(List.copyOf(pending.keySet()), atMost);
+    }
+
+    /** The same for the acknowledgements of these events alone. */
     void awaitFirstAttempts(Collection<String> eventIds, Duration atMost) throws InterruptedException {
         try {
             firstAttempts(eventIds.stream().map(pending::get).filter(Objects::nonNull))

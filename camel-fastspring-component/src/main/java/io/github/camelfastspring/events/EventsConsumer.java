@@ -111,13 +111,14 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         super.doStop();
         endpoint.getComponent().eventsConsumers().remove(this);
         if (threads != null) {
-            workers.cancelWaiting();
             // Mostly there is nothing to wait for: the shutdown strategy has done so. Under master: it has not.
-            ShutdownStrategy patience = endpoint.getCamelContext().getShutdownStrategy();
-            endpoint.getCamelContext()
-                    .getExecutorServiceManager()
-                    .shutdownGraceful(threads, patience.getTimeUnit().toMillis(patience.getTimeout()));
+            ShutdownStrategy strategy = endpoint.getCamelContext().getShutdownStrategy();
+            Duration patience =
+                    Duration.of(strategy.getTimeout(), strategy.getTimeUnit().toChronoUnit());
             workers.cancelWaiting();
+            endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(threads, patience.toMillis());
+            workers.cancelWaiting();
+            ledger().acknowledger().awaitFirstAttempts(patience);
             threads = null;
         }
     }

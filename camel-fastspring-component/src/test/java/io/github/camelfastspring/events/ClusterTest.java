@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +19,9 @@ import java.util.stream.Collectors;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.IdempotentRepository;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -44,42 +46,6 @@ class ClusterTest {
     /** An event whose route ended well on a node. */
     private record Finished(String node, String event) {}
 
-    /** Stands for storage that the nodes share: Camel's repository in memory is emptied when one of them stops. */
-    private static final class SharedKeys implements IdempotentRepository {
-        private final Set<String> keys = ConcurrentHashMap.newKeySet();
-
-        @Override
-        public boolean add(String key) {
-            return keys.add(key);
-        }
-
-        @Override
-        public boolean contains(String key) {
-            return keys.contains(key);
-        }
-
-        @Override
-        public boolean remove(String key) {
-            return keys.remove(key);
-        }
-
-        @Override
-        public boolean confirm(String key) {
-            return keys.contains(key);
-        }
-
-        @Override
-        public void clear() {
-            keys.clear();
-        }
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void stop() {}
-    }
-
     @RegisterExtension
     final FastSpringSimulatorExtension store = new FastSpringSimulatorExtension();
 
@@ -88,7 +54,7 @@ class ClusterTest {
 
     private final List<ClusterNode> nodes = new ArrayList<>();
     private final List<Finished> finished = new CopyOnWriteArrayList<>();
-    private final SharedKeys handled = new SharedKeys();
+    private final LastingRepository handled = new LastingRepository();
     private final List<String> routedAgain = new CopyOnWriteArrayList<>();
     private Process process;
 
@@ -286,8 +252,29 @@ class ClusterTest {
         startNode("second", ClusterNode.keysIn(folder), exchange -> work("second", exchange));
         patiently().until(this::isAllProcessed);
 
-        assertThat(keysInFolder()).containsExactlyElementsOf(ids);
+        assertThat(keysInFolder()).containsAll(ids);
         assertThat(finishedEvents()).hasSameElementsAs(ids);
+    }
+
+    /** Camel itself does not see the consumer there. */
+    @Test
+    void healthAndConsoleSeeTheConsumerUnderMaster() throws Exception {
+        ClusterNode node = startNode("node", handled, exchange -> work("node", exchange));
+        awaitPolls(2);
+        HealthCheck check = HealthCheckRegistry.get(node.context())
+                .getCheck(EventsHealthCheck.ID)
+                .orElseThrow();
+        patiently().until(() -> check.call().getState() == HealthCheck.State.UP);
+        assertThat(check.call().getDetails()).containsKey("events.lastSuccessfulPoll");
+
+        store.simulator().faults().next(100_000, "GET", "/events/", Fault.status(401));
+        patiently().until(() -> check.call().getState() == HealthCheck.State.DOWN);
+        store.simulator().faults().clear();
+        patiently().until(() -> check.call().getState() == HealthCheck.State.UP);
+
+        FastSpringDevConsole console = new FastSpringDevConsole();
+        console.setCamelContext(node.context());
+        assertThat(console.call(DevConsole.MediaType.TEXT).toString()).contains("name: events", "parked: 0");
     }
 
     private void startProcess(String name) throws IOException {
