@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +29,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Kills the application as {@code kill -9} does, and starts it again. */
+@Tag("faults")
 class CrashTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Logger LOG = LoggerFactory.getLogger(CrashTest.class);
 
-    private static final int CONCURRENT_CONSUMERS = 1;
+    private static final int CONCURRENT_CONSUMERS = 4;
 
     @RegisterExtension
     static final Postgres POSTGRES = new Postgres();
@@ -126,6 +131,18 @@ class CrashTest {
         assertThat(routed("end")).containsExactly(id);
     }
 
+    private List<String> keys(String repository) {
+        if (repository.equals("jdbc")) {
+            return POSTGRES.jdbc().queryForList("SELECT messageId FROM CAMEL_MESSAGEPROCESSED", String.class);
+        }
+        try {
+            Path file = folder.resolve("done.txt");
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"file", "jdbc"})
     void killedAtAnyMomentNothingIsLostAndOnlyWhatWasInFlightIsRepeated(String repository) throws Exception {
@@ -138,7 +155,22 @@ class CrashTest {
                 false);
 
         RandomKills kills = new RandomKills(simulator, application);
-        kills.drain(List.of(() -> routed().size(), () -> EventsRoute.marks(simulator)));
+        List<String> routedThoughRecorded = new ArrayList<>();
+        AtomicInteger seen = new AtomicInteger();
+        Set<String> recorded = new HashSet<>();
+        kills.drain(List.of(() -> routed().size(), () -> EventsRoute.marks(simulator)), () -> {
+            List<String> lines = routed();
+            lines.subList(seen.get(), lines.size()).stream()
+                    .filter(line -> line.startsWith("begin "))
+                    .map(line -> line.substring("begin ".length()))
+                    .filter(recorded::contains)
+                    .forEach(routedThoughRecorded::add);
+            seen.set(lines.size());
+            recorded.addAll(keys(repository));
+        });
+
+        assertThat(recorded).as("%s: keys at the kills", kills).isNotEmpty();
+        assertThat(routedThoughRecorded).as("%s: routed though recorded", kills).isEmpty();
 
         List<String> lost = new ArrayList<>(ids);
         lost.removeAll(routed("end"));

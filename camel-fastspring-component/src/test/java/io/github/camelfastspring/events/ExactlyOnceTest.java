@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import static org.awaitility.Awaitility.await;
  * earlier left nothing in the database and is routed again. Should it come while the transaction of a killed application
  * is still being committed, the primary key of the repository's table lets the second one fail.
  */
+@Tag("faults")
 class ExactlyOnceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -88,7 +90,7 @@ class ExactlyOnceTest {
         List<String> ids = EventsRoute.publish(simulator, RandomKills.EVENTS);
 
         RandomKills kills = new RandomKills(simulator, application(true, false));
-        kills.drain(List.of(this::rows, () -> EventsRoute.marks(simulator)));
+        kills.drain(List.of(this::rows, () -> EventsRoute.marks(simulator)), () -> {});
 
         List<String> repeated = new ArrayList<>(booked());
         List<String> lost = new ArrayList<>(ids);

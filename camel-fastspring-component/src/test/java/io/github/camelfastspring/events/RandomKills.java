@@ -40,9 +40,10 @@ final class RandomKills {
     /**
      * Drains the store.
      *
-     * @param steps numbers that grow as the application works; which of them sets off a kill, and when, is by chance
+     * @param steps     numbers that grow as the application works; which of them sets off a kill, and when, is by chance
+     * @param afterKill looks at what the application has left behind
      */
-    void drain(List<IntSupplier> steps) throws Exception {
+    void drain(List<IntSupplier> steps, Runnable afterKill) throws Exception {
         LOG.info("{} kills, seed {}", COUNT, SEED);
         for (int i = 0; i < COUNT; i++) {
             IntSupplier step = steps.get(random.nextInt(steps.size()));
@@ -53,6 +54,7 @@ final class RandomKills {
                     .failFast(application::checkAlive)
                     .until(() -> step.getAsInt() >= until || left() == 0);
             application.kill();
+            afterKill.run();
             LOG.info("Kill {}, {} events left", i + 1, left());
         }
         application.start();
