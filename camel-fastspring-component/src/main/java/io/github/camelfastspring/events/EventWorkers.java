@@ -4,15 +4,54 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
 /** The threads that events are routed on, and how busy they are. */
 final class EventWorkers {
 
+    private static final String NAME = "FastSpringEvents";
+
+    private final ExecutorServiceManager manager;
     private final ExecutorService threads;
     private int waiting;
     private int running;
 
-    EventWorkers(ExecutorService threads) {
-        this.threads = threads;
+    EventWorkers(ExecutorServiceManager manager, Object owner, int size) {
+        this.manager = manager;
+        ThreadPoolProfile profile = new ThreadPoolProfile(NAME);
+        profile.setPoolSize(size);
+        profile.setMaxPoolSize(size);
+        profile.setKeepAliveTime(0L);
+        profile.setAllowCoreThreadTimeOut(false);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        // Camel's default drops what comes after the end, and says nothing.
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        threads = manager.newThreadPool(owner, NAME, profile);
+    }
+
+    /**
+     * Ends the threads. Tasks that have not begun within that time run here, where routing is not allowed any more.
+     *
+     * @param patience milliseconds
+     */
+    void end(long patience) {
+        threads.shutdown();
+        try {
+            if (!manager.awaitTermination(threads, patience)) {
+                endNow();
+                manager.awaitTermination(threads, patience);
+            }
+        } catch (InterruptedException e) {
+            endNow();
+            Thread.currentThread().interrupt();
+        }
+        manager.shutdown(threads);
+    }
+
+    private void endNow() {
+        threads.shutdownNow().forEach(Runnable::run);
     }
 
     /** Runs the task on the next free thread; false if the threads have ended. */
