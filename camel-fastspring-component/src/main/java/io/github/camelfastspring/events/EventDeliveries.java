@@ -80,7 +80,7 @@ final class EventDeliveries {
     /** The event was taken, but did not get into the route. */
     void giveBack(StoreEvent event) {
         withdraw(event);
-        free(event, open.failures(event) > 0);
+        free(event, true);
     }
 
     private void withdraw(StoreEvent event) {
@@ -202,22 +202,35 @@ final class EventDeliveries {
         }
     }
 
-    private void end(Delivery delivery, boolean backsOff) {
+    private void end(Delivery delivery, boolean waits) {
         StoreEvent event = delivery.event();
         if (inFlight.remove(event.id(), delivery)) {
             contents.remove(ResendKey.of(event));
-            free(event, backsOff);
+            free(event, waits);
         } else {
             // It was overdue: its place in the lane is gone, or another delivery's.
             lanes.forget(List.of(event.id()));
         }
     }
 
-    private void free(StoreEvent event, boolean backsOff) {
-        EventLanes.Freed freed = lanes.leave(event, backsOff);
-        freed.blocked().forEach(task -> withdraw(task.event()));
+    private void free(StoreEvent event, boolean waits) {
+        EventLanes.Freed freed = lanes.leave(event, waits);
+        freed.blocked().forEach(task -> {
+            withdraw(task.event());
+            forgetUnknown(task.event());
+        });
+        if (waits) {
+            forgetUnknown(event);
+        }
         if (freed.next() != null) {
             freed.next().start();
+        }
+    }
+
+    /** An event that was forgotten meanwhile is not tried again, and nobody else would end the wait for it. */
+    private void forgetUnknown(StoreEvent event) {
+        if (!open.contains(event)) {
+            lanes.forget(List.of(event.id()));
         }
     }
 

@@ -23,7 +23,7 @@ final class EventLanes {
         GOES,
         /** It goes as soon as the one in front has succeeded or is parked. */
         QUEUES,
-        /** An earlier one backs off: it has to wait for a later poll. */
+        /** An earlier one waits for a later poll, so that this one has to do so too. */
         BLOCKED
     }
 
@@ -48,19 +48,16 @@ final class EventLanes {
         Position inFront;
         final PriorityQueue<EventTask> queue =
                 new PriorityQueue<>(Comparator.comparing(EventTask::event, StoreEvent.ORDER));
-        final TreeSet<Position> backingOff = new TreeSet<>();
 
-        boolean blocks(StoreEvent event) {
-            return !backingOff.isEmpty() && backingOff.first().compareTo(new Position(event)) < 0;
-        }
+        /** Those that back off, and those that were left to a later poll: none that comes after them may go before. */
+        final TreeSet<Position> waiting = new TreeSet<>();
 
-        void go(StoreEvent event) {
-            inFront = new Position(event);
-            backingOff.remove(inFront);
+        boolean blocks(Position position) {
+            return !waiting.isEmpty() && waiting.first().compareTo(position) < 0;
         }
 
         boolean isIdle() {
-            return inFront == null && queue.isEmpty() && backingOff.isEmpty();
+            return inFront == null && queue.isEmpty() && waiting.isEmpty();
         }
     }
 
@@ -86,14 +83,17 @@ final class EventLanes {
         }
         StoreEvent event = task.event();
         Lane lane = lanes.computeIfAbsent(EventObject.laneOf(event), key -> new Lane());
-        if (lane.blocks(event)) {
+        Position position = new Position(event);
+        if (lane.blocks(position)) {
+            lane.waiting.add(position);
             return Entry.BLOCKED;
         }
+        lane.waiting.remove(position);
         if (lane.inFront != null) {
             lane.queue.add(task);
             return Entry.QUEUES;
         }
-        lane.go(event);
+        lane.inFront = position;
         return Entry.GOES;
     }
 
@@ -112,25 +112,27 @@ final class EventLanes {
     /**
      * The event has ended in the route, or did not get there.
      *
-     * @param backsOff whether later events of its object have to wait for its next try
+     * @param waits whether later events of its object have to wait for its next try
      */
-    synchronized Freed leave(StoreEvent event, boolean backsOff) {
+    synchronized Freed leave(StoreEvent event, boolean waits) {
         if (!ordered) {
             return Freed.NOBODY;
         }
         String key = EventObject.laneOf(event);
         Lane lane = lanes.computeIfAbsent(key, any -> new Lane());
-        if (backsOff) {
-            lane.backingOff.add(new Position(event));
+        if (waits) {
+            lane.waiting.add(new Position(event));
         }
         lane.inFront = null;
         EventTask next = lane.queue.peek();
-        if (next != null && !lane.blocks(next.event())) {
+        Position first = next == null ? null : new Position(next.event());
+        if (first != null && !lane.blocks(first)) {
             lane.queue.poll();
-            lane.go(next.event());
+            lane.inFront = first;
             return new Freed(next, List.of());
         }
         List<EventTask> blocked = new ArrayList<>(lane.queue);
+        blocked.forEach(task -> lane.waiting.add(new Position(task.event())));
         lane.queue.clear();
         removeIfIdle(key, lane);
         return new Freed(null, blocked);
@@ -139,7 +141,7 @@ final class EventLanes {
     /** These events are not tried again, so nobody waits for them. */
     synchronized void forget(Collection<String> ids) {
         if (!ids.isEmpty()) {
-            lanes.values().forEach(lane -> lane.backingOff.removeIf(position -> ids.contains(position.id)));
+            lanes.values().forEach(lane -> lane.waiting.removeIf(position -> ids.contains(position.id)));
             lanes.values().removeIf(Lane::isIdle);
         }
     }

@@ -8,6 +8,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
 /** The threads that events are routed on, and how busy they are. */
 final class EventWorkers {
 
@@ -19,12 +23,24 @@ final class EventWorkers {
         void cancel();
     }
 
+    private static final String NAME = "FastSpringEvents";
+
+    private final ExecutorServiceManager manager;
     private final ExecutorService threads;
     private final Set<Task> waiting = new LinkedHashSet<>();
     private int running;
 
-    EventWorkers(ExecutorService threads) {
-        this.threads = threads;
+    EventWorkers(ExecutorServiceManager manager, Object owner, int size) {
+        this.manager = manager;
+        ThreadPoolProfile profile = new ThreadPoolProfile(NAME);
+        profile.setPoolSize(size);
+        profile.setMaxPoolSize(size);
+        profile.setKeepAliveTime(0L);
+        profile.setAllowCoreThreadTimeOut(false);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        // Camel's default drops what comes after the end, and says nothing.
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        threads = manager.newThreadPool(owner, NAME, profile);
     }
 
     /** Runs the task on the next free thread, or cancels it if the threads have ended. */
@@ -57,8 +73,15 @@ final class EventWorkers {
         }
     }
 
-    /** Cancels the tasks that wait for a thread: one that ends forgets them. */
-    void cancelWaiting() {
+    /** Cancels the tasks that wait for a thread, waits for those that run, and ends the threads. */
+    void end(Duration patience) {
+        cancelWaiting();
+        manager.shutdownGraceful(threads, patience.toMillis());
+        // Those that were submitted meanwhile: a pool that ends by force forgets them.
+        cancelWaiting();
+    }
+
+    private void cancelWaiting() {
         List<Task> cancelled;
         synchronized (this) {
             cancelled = new ArrayList<>(waiting);

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ExecutorService;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -48,7 +47,6 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     private EventExchanges exchanges;
     private EventWorkers workers;
     private EventDispatcher dispatcher;
-    private ExecutorService threads;
 
     private int taken;
     private boolean paused;
@@ -95,10 +93,8 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
                 configuration.getEventBody(),
                 OutputType.of(
                         endpoint.getConfiguration().getOutputType(), endpoint.codec(), endpoint.getCamelContext()));
-        threads = endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newFixedThreadPool(this, "FastSpringEvents", delivery.getConcurrentConsumers());
-        workers = new EventWorkers(threads);
+        workers = new EventWorkers(
+                endpoint.getCamelContext().getExecutorServiceManager(), this, delivery.getConcurrentConsumers());
         dispatcher = new EventDispatcher(ledger.deliveries(), workers, this::isRoutingAllowed);
         started = clock.instant();
         endpoint.getComponent().eventsConsumers().add(this);
@@ -110,16 +106,13 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     protected void doStop() throws Exception {
         super.doStop();
         endpoint.getComponent().eventsConsumers().remove(this);
-        if (threads != null) {
+        if (workers != null) {
             // Mostly there is nothing to wait for: the shutdown strategy has done so. Under master: it has not.
             ShutdownStrategy strategy = endpoint.getCamelContext().getShutdownStrategy();
             Duration patience =
                     Duration.of(strategy.getTimeout(), strategy.getTimeUnit().toChronoUnit());
-            workers.cancelWaiting();
-            endpoint.getCamelContext().getExecutorServiceManager().shutdownGraceful(threads, patience.toMillis());
-            workers.cancelWaiting();
+            workers.end(patience);
             ledger().acknowledger().awaitFirstAttempts(patience);
-            threads = null;
         }
     }
 

@@ -70,6 +70,10 @@ final class OpenEvents {
         return entry != null && entry.state == State.TAKEN;
     }
 
+    synchronized boolean contains(StoreEvent event) {
+        return entries.containsKey(event.id());
+    }
+
     /** The event needs the route, but not now. */
     synchronized void leave(StoreEvent event) {
         entryOf(event);

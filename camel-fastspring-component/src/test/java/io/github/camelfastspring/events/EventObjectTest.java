@@ -50,6 +50,48 @@ class EventObjectTest {
         assertThat(EventObject.idOf(event)).isEqualTo(id);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "subscription.group.updated | {\"cotermGroupId\":\"g\",\"id\":\"x\"} | group:g",
+                "subscription.activated | {\"id\":\"s\",\"subscription\":\"s\"} | subscription:s",
+                "subscription.updated | {\"subscription\":\"s\"} | subscription:s",
+                "subscription.canceled | {\"subscription\":{\"id\":\"s\",\"account\":\"a\"}} | subscription:s",
+                "subscription.charge.completed | {\"order\":\"o\",\"subscription\":\"s\"} | subscription:s",
+                "subscription.charge.failed | {\"id\":\"x\",\"subscription\":{\"id\":\"s\"}} | subscription:s",
+                "subscription.payment.reminder | {\"id\":\"s\"} | subscription:s",
+                "order.completed | {\"order\":\"o\",\"id\":\"o\",\"account\":\"a\"} | order:o",
+                "order.canceled | {\"order\":\"o\"} | order:o",
+                "order.failed | {\"order\":{\"order\":\"o\",\"id\":\"o\"}} | order:o",
+                "order.approval.pending | {\"id\":\"o\"} | order:o",
+                "return.created | {\"return\":\"r\",\"original\":\"o\"} | order:o",
+                "return.created | {\"return\":\"r\",\"original\":{\"id\":\"o\",\"order\":\"o\"}} | order:o",
+                "payoutEntry.created | {\"orderId\":\"o\"} | order:o",
+                "payoutEntry.created | {\"order\":{\"id\":\"o\"}} | order:o",
+                "payoutEntry.created | {\"return\":{\"return\":\"r\",\"original\":\"o\"}} | order:o",
+                "payoutEntry.created | {\"return\":{\"id\":\"r\",\"original\":{\"id\":\"o\"}}} | order:o",
+                "payoutEntry.created | {\"return\":\"r\"} | event:e",
+                "chargeback.created | {\"id\":\"c\",\"order\":\"o\"} | order:o",
+                "chargeback.created | {\"id\":\"c\"} | event:e",
+                "fulfillment.failed | {\"order\":\"o\"} | order:o",
+                "fulfillment.failed | {\"order\":{\"id\":\"o\"},\"account\":\"a\"} | order:o",
+                "quote.created | {\"quote\":\"q\"} | quote:q",
+                "quote.updated | {\"id\":\"x\",\"quote\":{\"id\":\"q\"}} | quote:q",
+                "account.created | {\"id\":\"a\",\"account\":\"a\"} | account:a",
+                "account.updated | {\"account\":{\"id\":\"a\"}} | account:a",
+                "mailingListEntry.updated | {\"id\":\"m\"} | event:e",
+                "a.type.of.tomorrow | {\"id\":\"x\",\"order\":\"o\"} | event:e",
+                "order.completed | {\"total\":5} | event:e",
+                "order.completed | {\"order\":17} | event:e",
+                "subscription.activated | null | event:e",
+            })
+    void whatTheEventKeepsAnOrderWith(String type, String data, String lane) throws IOException {
+        StoreEvent event = new StoreEvent("e", type, 1, true, JSON.readTree("{\"data\":" + data + "}"));
+
+        assertThat(EventObject.laneOf(event)).isEqualTo(lane);
+    }
+
     @Test
     void everyExampleOfAnEventIsReadAndNamesItsObject() throws IOException {
         String folder = System.getProperty("fastspring.examples", "");
