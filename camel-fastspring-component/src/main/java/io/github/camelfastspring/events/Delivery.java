@@ -80,6 +80,10 @@ final class Delivery implements FastSpringAcknowledgement {
         }
     }
 
+    boolean isOverdue() {
+        return state.get() == State.OVERDUE;
+    }
+
     @Override
     public String toString() {
         return "acknowledgement of event " + event;

@@ -157,6 +157,14 @@ final class EventAcknowledger {
                 .min();
     }
 
+    /** The same of those whose time is known. */
+    OptionalLong oldestDated() {
+        return pending.values().stream()
+                .mapToLong(acknowledgement -> acknowledgement.event.created())
+                .filter(created -> created > 0)
+                .min();
+    }
+
     /** How many have failed and are repeated. */
     int failing() {
         return (int) pending.values().stream()

@@ -60,7 +60,7 @@ final class EventCursor {
 
     /** A page has been read. */
     void read(long position, EventSource.Page page) {
-        if (position == FROM_DAYS) {
+        if (position == FROM_DAYS && !refused) {
             fullScan = clock.instant();
         }
         newest = Math.max(newest, page.newest());

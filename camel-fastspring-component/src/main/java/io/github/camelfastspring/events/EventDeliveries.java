@@ -3,11 +3,13 @@ package io.github.camelfastspring.events;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +113,8 @@ final class EventDeliveries {
                 .filter(delivery -> delivery.started().isBefore(latest))
                 .forEach(Delivery::overdue);
         Instant forgotten = clock.instant().minus(EventAcknowledger.RETENTION);
-        unresolved.removeIf(delivery -> delivery.started().isBefore(forgotten));
+        unresolved.removeIf(
+                delivery -> !delivery.isOverdue() || delivery.started().isBefore(forgotten));
     }
 
     void succeeded(Delivery delivery) {
@@ -121,7 +124,7 @@ final class EventDeliveries {
             settle(event);
         } finally {
             succeeded.increment();
-            unresolved.remove(delivery);
+            forgetOverdue(List.of(event.id()));
             // Last: until here the event must count as taken, or a listing in between would route it again.
             open.done(event);
             end(delivery, false);
@@ -134,7 +137,7 @@ final class EventDeliveries {
         boolean parked = open.failed(event) == OpenEvents.State.PARKED;
         if (!parked) {
             LOG.info("Event {} was not processed by the route; it stays unprocessed and is tried again later", event);
-        } else if (onParked == OnParked.ACKNOWLEDGE) {
+        } else if (onParked == OnParked.ACKNOWLEDGE && acknowledge != Acknowledge.NONE) {
             LOG.warn("Event {} was not processed by the route, as often as maxFailures allows; it is given up", event);
             giveUp(event);
         } else {
@@ -246,9 +249,20 @@ final class EventDeliveries {
         return overdue.sum();
     }
 
-    /** How many are overdue now, and still without an outcome. */
-    int unresolved() {
-        return unresolved.size();
+    /** How many events have been without an outcome for longer than {@code timeout}, whether or not a poll has seen to it. */
+    int overdueEvents(Duration timeout) {
+        Instant latest = clock.instant().minus(timeout);
+        return (int)
+                Stream.concat(unresolved.stream(), inFlight.values().stream().filter(delivery -> delivery.started()
+                                .isBefore(latest)))
+                        .map(delivery -> delivery.event().id())
+                        .distinct()
+                        .count();
+    }
+
+    /** Nobody waits for the outcome of these events any more. A success that still comes is honoured. */
+    void forgetOverdue(Collection<String> eventIds) {
+        unresolved.removeIf(delivery -> eventIds.contains(delivery.event().id()));
     }
 
     long notRecorded() {

@@ -192,7 +192,8 @@ final class EventDrain {
 
     private End complete() {
         cursor.readAll();
-        ledger.forgetUnlisted(known, seen, start);
+        // What has just become too old to be listed is not done for that.
+        ledger.forgetUnlisted(known, seen, Math.max(start, window.sureFrom()));
         return End.COMPLETE;
     }
 

@@ -110,7 +110,8 @@ final class EventSieve {
     }
 
     private boolean isToWait(StoreEvent event) {
-        return clock.millis() - event.created() < catchUpAge
+        // Without the option, an event that is not created yet by our clock does not wait.
+        return catchUpAge > 0 && clock.millis() - event.created() < catchUpAge
                 || !heldLanes.isEmpty() && heldLanes.contains(EventObject.laneOf(event));
     }
 

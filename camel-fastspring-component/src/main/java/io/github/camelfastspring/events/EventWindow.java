@@ -35,9 +35,14 @@ final class EventWindow {
         days = Duration.ofDays(Long.parseLong(options.get("days")));
     }
 
-    /** How far back FastSpring is asked at all. */
-    Duration days() {
-        return days;
+    /** How long FastSpring may list an event, as far as can be told by another clock. */
+    Duration retention() {
+        return (days.compareTo(EventAcknowledger.RETENTION) < 0 ? days : EventAcknowledger.RETENTION).plus(MARGIN);
+    }
+
+    /** From where on FastSpring lists all events, as far as can be told by another clock: epoch milliseconds. */
+    long sureFrom() {
+        return clock.instant().minus(days).plus(MARGIN).toEpochMilli();
     }
 
     /**
@@ -48,7 +53,7 @@ final class EventWindow {
     Map<String, String> parameters(long position) {
         Map<String, String> parameters = new HashMap<>(options);
         String begin = options.get(BEGIN);
-        if (begin != null && !isInside(millis(begin), Duration.ZERO)) {
+        if (begin != null && !isInside(millis(begin))) {
             // Further back than the days it says nothing, and is refused.
             parameters.remove(BEGIN);
         }
@@ -61,11 +66,11 @@ final class EventWindow {
     /** Whether the position makes a begin of its own, rather than that of the option or none. */
     boolean isComputed(long position) {
         String begin = options.get(BEGIN);
-        return isInside(position, MARGIN) && (begin == null || position > millis(begin));
+        return position >= sureFrom() && (begin == null || position > millis(begin));
     }
 
-    private boolean isInside(long millis, Duration margin) {
-        return millis >= clock.instant().minus(days).plus(margin).toEpochMilli();
+    private boolean isInside(long millis) {
+        return millis >= clock.instant().minus(days).toEpochMilli();
     }
 
     private static long millis(String begin) {

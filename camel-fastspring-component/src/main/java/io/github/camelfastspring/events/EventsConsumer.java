@@ -50,9 +50,13 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
 
     private int taken;
     private boolean paused;
+    private boolean warnedOfAge;
     private EventSieve sieve;
     private Instant started;
     private volatile Instant lastSuccessfulPoll;
+    /** Kept while the next poll is under way, other than Camel's. */
+    private volatile Throwable pollFailure;
+
     private volatile EventDrain.End lastEnd = EventDrain.End.COMPLETE;
 
     public EventsConsumer(FastSpringEndpoint endpoint, Processor processor) {
@@ -97,6 +101,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
                 endpoint.getCamelContext().getExecutorServiceManager(), this, delivery.getConcurrentConsumers());
         dispatcher = new EventDispatcher(ledger.deliveries(), workers, this::isRoutingAllowed);
         started = clock.instant();
+        pollFailure = null;
         endpoint.getComponent().eventsConsumers().add(this);
         EventsHealthCheck.register(endpoint.getCamelContext());
         super.doStart();
@@ -123,14 +128,25 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
      */
     @Override
     protected int poll() throws Exception {
+        try {
+            drain();
+        } catch (Throwable e) {
+            pollFailure = e;
+            throw e;
+        }
+        warnOfAge();
+        return taken;
+    }
+
+    private void drain() throws Exception {
         EventsLedger ledger = ledger();
         shutdownRunningTask = null;
         taken = 0;
-        ledger.forgetOlderThan(shorter(EventAcknowledger.RETENTION, window.days()));
+        ledger.forgetOlderThan(window.retention());
         ledger.deliveries().endOverdue(Duration.ofMillis(delivery.getCompletionTimeout()));
         paused = !mayTake();
         if (paused) {
-            return 0;
+            return;
         }
         sieve = new EventSieve(
                 ledger, configuration, filter, endpoint.getPolling().getCatchUpAge(), clock);
@@ -141,7 +157,16 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         }
         sieve.throwLookUpFailure();
         lastSuccessfulPoll = clock.instant();
-        return taken;
+        pollFailure = null;
+    }
+
+    /** Said once, not at every poll. */
+    private void warnOfAge() {
+        String warning = status().ageWarning();
+        if (warning != null && !warnedOfAge) {
+            LOG.warn("{}", warning);
+        }
+        warnedOfAge = warning != null;
     }
 
     /** Said once, not at every poll. */
@@ -150,10 +175,6 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
             LOG.warn("{}; see the options unmatched, maxFailures and onParked", end.hidden());
         }
         lastEnd = end;
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 
     /** A pause for events in flight is not idleness. */
@@ -272,11 +293,11 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         long oldest = Math.min(
                 quietSince.toEpochMilli(),
                 Math.min(
-                        ledger().open().oldest().orElse(Long.MAX_VALUE),
-                        ledger().acknowledger().oldest().orElse(Long.MAX_VALUE)));
+                        ledger().open().oldestDated().orElse(Long.MAX_VALUE),
+                        ledger().acknowledger().oldestDated().orElse(Long.MAX_VALUE)));
         return new EventsStatus(
                 getRouteId() == null ? "events" : getRouteId(),
-                getErrorCounter() > 0 ? getLastError() : null,
+                pollFailure,
                 lastSuccessfulPoll,
                 Duration.ofMillis(Math.max(0, now.toEpochMilli() - oldest)),
                 Duration.ofMillis(endpoint.getPolling().getRetentionWarning()),
@@ -287,7 +308,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
                         .map(since -> Duration.between(since, now))
                         .orElse(Duration.ZERO),
                 ledger().open().count(OpenEvents.State.PARKED),
-                ledger().deliveries().unresolved(),
+                ledger().deliveries().overdueEvents(Duration.ofMillis(delivery.getCompletionTimeout())),
                 cursor.isRefused() ? EventDrain.End.REFUSED.hidden() : lastEnd.hidden());
     }
 }

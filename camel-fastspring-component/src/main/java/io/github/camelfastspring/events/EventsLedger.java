@@ -115,13 +115,18 @@ public final class EventsLedger {
     /** This event does not need the route any more. */
     void forget(StoreEvent event) {
         open.done(event);
-        lanes.forget(List.of(event.id()));
+        forgetElsewhere(List.of(event.id()));
+    }
+
+    private void forgetElsewhere(List<String> ids) {
+        lanes.forget(ids);
+        deliveries.forgetOverdue(ids);
     }
 
     /** Forgets events that FastSpring did not list though it was asked for all of their time: somebody else marked them. */
     void forgetUnlisted(Set<String> known, Set<String> listed, long since) {
         List<String> ids = open.forgetUnlisted(known, listed, since);
-        lanes.forget(ids);
+        forgetElsewhere(ids);
         if (!ids.isEmpty()) {
             LOG.info("These events are not unprocessed any more, without this consumer: {}", ids);
         }
@@ -130,7 +135,7 @@ public final class EventsLedger {
     /** Forgets events that FastSpring does not list any more for their age. */
     void forgetOlderThan(Duration retention) {
         List<String> ids = open.forgetOlderThan(retention);
-        lanes.forget(ids);
+        forgetElsewhere(ids);
         if (!ids.isEmpty()) {
             forgotten.add(ids.size());
             LOG.error(

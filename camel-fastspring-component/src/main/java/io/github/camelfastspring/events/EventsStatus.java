@@ -61,8 +61,8 @@ public record EventsStatus(
 
     /** What somebody should look at; null if there is nothing. */
     public String warning() {
-        if (oldestUnprocessed.compareTo(retentionWarning) >= 0) {
-            return age();
+        if (ageWarning() != null) {
+            return ageWarning();
         }
         if (hidden != null) {
             return hidden;
@@ -71,6 +71,11 @@ public record EventsStatus(
             return parked + " events are parked";
         }
         return overdue > 0 ? overdue + " events have no outcome within completionTimeout" : null;
+    }
+
+    /** Null as long as no event is that old. */
+    String ageWarning() {
+        return oldestUnprocessed.compareTo(retentionWarning) >= 0 ? age() : null;
     }
 
     private String age() {

@@ -156,6 +156,14 @@ final class OpenEvents {
                 .min();
     }
 
+    /** The same of those whose time is known. */
+    synchronized OptionalLong oldestDated() {
+        return entries.values().stream()
+                .filter(entry -> entry.state != State.PARKED && entry.created > 0)
+                .mapToLong(entry -> entry.created)
+                .min();
+    }
+
     /**
      * Forgets events that FastSpring has not listed though it was asked for all of their time: somebody else has marked them.
      *

@@ -33,6 +33,7 @@ final class EventsRoute implements AutoCloseable {
         component.getConfiguration().setUsername(simulator.username());
         component.getConfiguration().setPassword(simulator.password());
         component.getConfiguration().setRetryDelay(20);
+        component.setClock(simulator.clock());
         context.addComponent("fastspring", component);
         context.getShutdownStrategy().setTimeout(10);
     }
