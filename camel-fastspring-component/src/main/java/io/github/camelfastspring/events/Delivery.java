@@ -17,8 +17,8 @@ final class Delivery implements FastSpringAcknowledgement {
     private final Instant started;
     private final EventDeliveries deliveries;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-    private boolean completed;
-    private boolean returned;
+    private Boolean completed;
+    private Boolean returned;
 
     Delivery(StoreEvent event, Instant started, EventDeliveries deliveries) {
         this.event = event;
@@ -34,26 +34,30 @@ final class Delivery implements FastSpringAcknowledgement {
         return started;
     }
 
-    /**
-     * The exchange, or what it was handed over to, ended well. That is a success only when the consumer's own exchange has
-     * come back without failure too: a route may fail after it has handed over.
-     */
-    void completed() {
-        if (bothAfter(() -> completed = true)) {
-            success();
-        }
+    /** The exchange, or what it was handed over to, has ended. */
+    void completed(boolean well) {
+        ended(() -> completed = well);
     }
 
-    /** The consumer's own exchange came back without failure. */
-    void returned() {
-        if (bothAfter(() -> returned = true)) {
-            success();
-        }
+    /** The consumer's own exchange has come back. */
+    void returned(boolean well) {
+        ended(() -> returned = well);
     }
 
-    private synchronized boolean bothAfter(Runnable change) {
-        change.run();
-        return completed && returned;
+    /** A route may hand over and then fail, or the other way round: the outcome is known when both have ended. */
+    private void ended(Runnable change) {
+        Boolean well = null;
+        synchronized (this) {
+            change.run();
+            if (completed != null && returned != null) {
+                well = completed && returned;
+            }
+        }
+        if (Boolean.TRUE.equals(well)) {
+            success();
+        } else if (Boolean.FALSE.equals(well)) {
+            failure();
+        }
     }
 
     /** Also honoured after the delivery has become overdue. */

@@ -19,22 +19,35 @@ final class EventCompletion extends SynchronizationAdapter {
     }
 
     /** Whether the exchange is no success. Camel calls a rolled back exchange complete; for an event it is not. */
-    static boolean isFailed(Exchange exchange) {
+    private static boolean isFailed(Exchange exchange) {
         return exchange.getException() != null || exchange.isRollbackOnly() || exchange.isRollbackOnlyLast();
     }
 
     @Override
     public void onComplete(Exchange exchange) {
-        if (isFailed(exchange)) {
-            delivery.failure();
-        } else if (!manual) {
-            delivery.completed();
-        }
+        ended(!isFailed(exchange));
     }
 
     @Override
     public void onFailure(Exchange exchange) {
-        delivery.failure();
+        ended(false);
+    }
+
+    private void ended(boolean well) {
+        if (!manual) {
+            delivery.completed(well);
+        } else if (!well) {
+            delivery.failure();
+        }
+    }
+
+    /** The consumer's own exchange has come back from the route. */
+    void returned(Exchange exchange) {
+        if (!manual) {
+            delivery.returned(!isFailed(exchange));
+        } else if (isFailed(exchange)) {
+            delivery.failure();
+        }
     }
 
     @Override

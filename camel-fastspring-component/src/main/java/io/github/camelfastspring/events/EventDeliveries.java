@@ -79,6 +79,10 @@ final class EventDeliveries {
         return entry != EventLanes.Entry.BLOCKED;
     }
 
+    boolean isTaken(StoreEvent event) {
+        return open.isTaken(event);
+    }
+
     /** The event was taken, but did not get into the route. */
     void giveBack(StoreEvent event) {
         withdraw(event);
@@ -125,6 +129,7 @@ final class EventDeliveries {
         } finally {
             succeeded.increment();
             forgetOverdue(List.of(event.id()));
+            contents.remove(ResendKey.of(event));
             // Last: until here the event must count as taken, or a listing in between would route it again.
             open.done(event);
             end(delivery, false);
@@ -134,6 +139,8 @@ final class EventDeliveries {
     void failed(Delivery delivery) {
         StoreEvent event = delivery.event();
         failed.increment();
+        // First: as soon as it has failed, it may be taken again.
+        contents.remove(ResendKey.of(event));
         boolean parked = open.failed(event) == OpenEvents.State.PARKED;
         if (!parked) {
             LOG.info("Event {} was not processed by the route; it stays unprocessed and is tried again later", event);
@@ -208,7 +215,6 @@ final class EventDeliveries {
     private void end(Delivery delivery, boolean waits) {
         StoreEvent event = delivery.event();
         if (inFlight.remove(event.id(), delivery)) {
-            contents.remove(ResendKey.of(event));
             free(event, waits);
         } else {
             // It was overdue: its place in the lane is gone, or another delivery's.

@@ -47,7 +47,8 @@ final class EventDispatcher {
 
         @Override
         public void run() {
-            if (allowed.getAsBoolean()) {
+            // An earlier delivery of the event may have succeeded after all meanwhile.
+            if (allowed.getAsBoolean() && deliveries.isTaken(event)) {
                 route.run();
             } else {
                 cancel();

@@ -148,6 +148,9 @@ final class EventDrain {
 
     /** Null if FastSpring does not take the begin that was computed. */
     private EventSource.Page read() throws Exception {
+        if (ledger.lanes().queued() > EventSource.PAGE_SIZE) {
+            workers.awaitIdle();
+        }
         if (ledger.acknowledger().firstAttempts() > MANY_ACKNOWLEDGEMENTS) {
             ledger.acknowledger().awaitFirstAttempts();
         }

@@ -64,13 +64,21 @@ final class EventLanes {
     private static final int MAX_REMEMBERED = 100_000;
 
     private final boolean ordered;
+    private final int maxQueued;
     private final Map<String, Lane> lanes = new HashMap<>();
 
     /** The latest event of each object that was routed. */
     private final Map<String, Position> newest = LRUCacheFactory.newLRUCache(MAX_REMEMBERED);
 
-    EventLanes(boolean ordered) {
+    /** @param maxQueued how many events of an object may wait behind one in the route: a stuck one takes no more room */
+    EventLanes(boolean ordered, int maxQueued) {
         this.ordered = ordered;
+        this.maxQueued = maxQueued;
+    }
+
+    /** How many events wait behind others of their objects. */
+    synchronized int queued() {
+        return lanes.values().stream().mapToInt(lane -> lane.queue.size()).sum();
     }
 
     boolean isOrdered() {
@@ -85,6 +93,10 @@ final class EventLanes {
         Lane lane = lanes.computeIfAbsent(EventObject.laneOf(event), key -> new Lane());
         Position position = new Position(event);
         if (lane.blocks(position)) {
+            lane.waiting.add(position);
+            return Entry.BLOCKED;
+        }
+        if (lane.inFront != null && lane.queue.size() >= maxQueued) {
             lane.waiting.add(position);
             return Entry.BLOCKED;
         }
@@ -128,6 +140,7 @@ final class EventLanes {
         Position first = next == null ? null : new Position(next.event());
         if (first != null && !lane.blocks(first)) {
             lane.queue.poll();
+            lane.waiting.remove(first);
             lane.inFront = first;
             return new Freed(next, List.of());
         }

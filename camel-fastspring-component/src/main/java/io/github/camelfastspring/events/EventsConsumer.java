@@ -1,5 +1,6 @@
 package io.github.camelfastspring.events;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -211,40 +212,21 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     }
 
     private void route(EventSieve.Candidate candidate, int index, int size) {
-        // Not released by its unit of work: its outcome is read after that.
-        Exchange exchange = createExchange(false);
+        StoreEvent event = candidate.event();
+        Delivery handle = ledger().deliveries().start(event);
+        Exchange exchange = null;
         try {
+            // Not released by its unit of work: its outcome is read after that.
+            exchange = createExchange(false);
             exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
             exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
             exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
-            route(candidate, exchange);
-        } finally {
-            releaseExchange(exchange, false);
-        }
-    }
-
-    private void route(EventSieve.Candidate candidate, Exchange exchange) {
-        StoreEvent event = candidate.event();
-        Delivery handle = ledger().deliveries().start(event);
-        boolean manual = configuration.getAcknowledge() == Acknowledge.MANUAL;
-        try {
-            exchanges.fill(
-                    exchange,
-                    event,
-                    ledger().open().failures(event),
-                    configuration.getResends() == Resends.PASS ? null : candidate.resend(),
-                    ledger().lanes().isOrdered() ? ledger().lanes().isLate(event) : null);
-            if (manual) {
-                exchange.getMessage().setHeader(FastSpringConstants.ACKNOWLEDGE, handle);
-                exchange.setProperty(FastSpringConstants.ACKNOWLEDGE, handle);
-            }
-            exchange.getExchangeExtension().addOnCompletion(new EventCompletion(handle, manual));
+            fill(exchange, candidate, handle);
+            EventCompletion completion =
+                    new EventCompletion(handle, configuration.getAcknowledge() == Acknowledge.MANUAL);
+            exchange.getExchangeExtension().addOnCompletion(completion);
             getProcessor().process(exchange);
-            if (EventCompletion.isFailed(exchange)) {
-                handle.failure();
-            } else {
-                handle.returned();
-            }
+            completion.returned(exchange);
             if (exchange.getException() != null) {
                 getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
             }
@@ -252,6 +234,24 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
             // Did not get as far as the route, so nothing else would end this delivery; an Error too.
             handle.failure();
             getExceptionHandler().handleException("Event " + event + " could not be routed", exchange, e);
+        } finally {
+            if (exchange != null) {
+                releaseExchange(exchange, false);
+            }
+        }
+    }
+
+    private void fill(Exchange exchange, EventSieve.Candidate candidate, Delivery handle) throws IOException {
+        StoreEvent event = candidate.event();
+        exchanges.fill(
+                exchange,
+                event,
+                ledger().open().failures(event),
+                configuration.getResends() == Resends.PASS ? null : candidate.resend(),
+                ledger().lanes().isOrdered() ? ledger().lanes().isLate(event) : null);
+        if (configuration.getAcknowledge() == Acknowledge.MANUAL) {
+            exchange.getMessage().setHeader(FastSpringConstants.ACKNOWLEDGE, handle);
+            exchange.setProperty(FastSpringConstants.ACKNOWLEDGE, handle);
         }
     }
 

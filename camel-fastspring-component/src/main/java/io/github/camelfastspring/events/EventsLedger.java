@@ -50,7 +50,9 @@ public final class EventsLedger {
                 endpoint.callSettings(),
                 clock);
         open = new OpenEvents(new FailurePolicy(delivery), clock);
-        lanes = new EventLanes(delivery.getOrdering() == Ordering.OBJECT);
+        lanes = new EventLanes(
+                delivery.getOrdering() == Ordering.OBJECT,
+                Math.max(EventSource.PAGE_SIZE, delivery.getMaxInFlight() / 10));
         deliveries = new EventDeliveries(
                 handled,
                 acknowledger,

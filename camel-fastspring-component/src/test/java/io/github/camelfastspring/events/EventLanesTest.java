@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who goes next in a lane, where threads meet in the worst order. */
 class EventLanesTest {
 
-    private final EventLanes lanes = new EventLanes(true);
+    private final EventLanes lanes = new EventLanes(true, 100);
     private final List<StoreEvent> started = new ArrayList<>();
 
     private static StoreEvent event(int created) {

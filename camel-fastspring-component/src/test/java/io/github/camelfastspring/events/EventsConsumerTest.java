@@ -416,20 +416,25 @@ class EventsConsumerTest {
             }
         };
         EventsRoute route = new EventsRoute(simulator);
+        route.context().getRegistry().bind("errors", new LoggingExceptionHandler(route.context(), getClass()) {
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable exception) {
+                failed.countDown();
+            }
+        });
         if (pooled) {
             route.context().getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());
         }
         try (route) {
-            route.start("initialDelay=0&repeatCount=1", later, steps -> steps.to("seda:later")
+            route.start("initialDelay=0&repeatCount=1&exceptionHandler=#errors", later, steps -> steps.to("seda:later")
                     .process(exchange -> {
                         if (handOverFirst) {
                             handedOver.await(30, TimeUnit.SECONDS);
                         }
                         throw new IllegalStateException("after the hand-over");
                     }));
-            await().until(() -> route.consumer().getEventsFailed() == 1);
-            failed.countDown();
             assertThat(handedOver.await(30, TimeUnit.SECONDS)).isTrue();
+            await().until(() -> route.consumer().getEventsFailed() == 1);
             await().until(() -> route.context().getInflightRepository().size() == 0);
 
             assertThat(route.consumer().getEventsSucceeded()).isZero();

@@ -242,7 +242,7 @@ class BadInputTest extends RawServerTest {
             delimiter = '|',
             value = {
                 "fastspring:events?maxInFlight=0 | the option maxInFlight must be at least 1",
-                "fastspring:events?completionTimeout=0 | the option completionTimeout must be positive",
+                "fastspring:events?completionTimeout=0 | the option completionTimeout must be at least 1",
                 "fastspring:events?types=order.*,, | the option types",
                 "fastspring:events?end=2026-01-01 | the option end is for producers",
                 "fastspring:events?requestTimeout=0 | the option requestTimeout must be positive",
