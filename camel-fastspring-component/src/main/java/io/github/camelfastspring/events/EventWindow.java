@@ -37,7 +37,12 @@ final class EventWindow {
 
     /** How long FastSpring may list an event, as far as can be told by another clock. */
     Duration retention() {
-        return (days.compareTo(EventAcknowledger.RETENTION) < 0 ? days : EventAcknowledger.RETENTION).plus(MARGIN);
+        return days().plus(MARGIN);
+    }
+
+    /** How far back events can be read. */
+    Duration days() {
+        return days.compareTo(EventAcknowledger.RETENTION) < 0 ? days : EventAcknowledger.RETENTION;
     }
 
     /** From where on FastSpring lists all events, as far as can be told by another clock: epoch milliseconds. */

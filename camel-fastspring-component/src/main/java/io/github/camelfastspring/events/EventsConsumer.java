@@ -286,6 +286,12 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
                 + (ledger() == null ? 0 : ledger().acknowledger().firstAttempts());
     }
 
+    private String name() {
+        // Under master: Camel tells no route id.
+        String name = getRouteId() == null ? configuration.getConsumerName() : getRouteId();
+        return name == null ? "events" : name;
+    }
+
     @Override
     public EventsStatus status() {
         Instant now = clock.instant();
@@ -296,10 +302,11 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
                         ledger().open().oldestDated().orElse(Long.MAX_VALUE),
                         ledger().acknowledger().oldestDated().orElse(Long.MAX_VALUE)));
         return new EventsStatus(
-                getRouteId() == null ? "events" : getRouteId(),
+                name(),
                 pollFailure,
                 lastSuccessfulPoll,
                 Duration.ofMillis(Math.max(0, now.toEpochMilli() - oldest)),
+                window.days(),
                 Duration.ofMillis(endpoint.getPolling().getRetentionWarning()),
                 ledger().acknowledger().pending(),
                 ledger().acknowledger().failing(),

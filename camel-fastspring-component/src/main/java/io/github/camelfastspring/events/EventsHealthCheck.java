@@ -1,7 +1,9 @@
 package io.github.camelfastspring.events;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
@@ -60,14 +62,19 @@ public final class EventsHealthCheck implements HealthCheck {
                     .build();
         }
         result.up();
+        Set<String> names = new HashSet<>();
         for (EventsStatus status : statuses(context)) {
-            describe(status, result);
+            String name = status.name();
+            for (int i = 2; !names.add(name); i++) {
+                name = status.name() + "-" + i;
+            }
+            describe(name, status, result);
         }
         return result.build();
     }
 
-    private static void describe(EventsStatus status, HealthCheckResultBuilder result) {
-        String prefix = status.name() + ".";
+    private static void describe(String name, EventsStatus status, HealthCheckResultBuilder result) {
+        String prefix = name + ".";
         result.detail(
                 prefix + "oldestUnprocessedAge", status.oldestUnprocessed().toMillis());
         result.detail(prefix + "daysLeft", status.daysLeft());
@@ -82,7 +89,7 @@ public final class EventsHealthCheck implements HealthCheck {
             result.detail(prefix + "warning", status.warning());
         }
         if (status.problem() != null) {
-            result.down().message(status.name() + ": " + status.problem());
+            result.down().message(name + ": " + status.problem());
             if (status.pollFailure() != null) {
                 result.error(status.pollFailure());
             }

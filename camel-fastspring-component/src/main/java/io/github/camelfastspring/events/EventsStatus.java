@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param lastSuccessfulPoll      null before the first one
  * @param oldestUnprocessed       how old the oldest event is that is still to be routed or acknowledged; where no poll has
  *                                succeeded for longer, that long
+ * @param retention               from which age on events are out of reach: FastSpring's 30 days, or the option {@code days}
  * @param retentionWarning        from which age on that is worth a warning
  * @param acknowledgementsPending under way or to be repeated
  * @param acknowledgementsFailing of these, failed at least once
@@ -24,6 +25,7 @@ public record EventsStatus(
         Throwable pollFailure,
         Instant lastSuccessfulPoll,
         Duration oldestUnprocessed,
+        Duration retention,
         Duration retentionWarning,
         int acknowledgementsPending,
         int acknowledgementsFailing,
@@ -32,8 +34,11 @@ public record EventsStatus(
         int overdue,
         String hidden) {
 
-    /** From this age on an event is about to be lost. */
-    static final Duration RETENTION_ALARM = Duration.ofDays(28);
+    /** The alarm at 28 days of 30, and the latest warning at 20; the same parts of fewer days. */
+    private static final int ALARM = 28;
+
+    private static final int LATEST_WARNING = 20;
+    private static final int DAYS = 30;
 
     /** As many failing acknowledgements fill a page of FastSpring's list. */
     private static final int MANY_FAILING = EventSource.PAGE_SIZE;
@@ -42,7 +47,7 @@ public record EventsStatus(
 
     /** How many days the oldest event has left before FastSpring forgets it. */
     public long daysLeft() {
-        return Math.max(0, EventAcknowledger.RETENTION.minus(oldestUnprocessed).toDays());
+        return Math.max(0, retention.minus(oldestUnprocessed).toDays());
     }
 
     /** Why the consumer is down; null if it is not. */
@@ -53,7 +58,7 @@ public record EventsStatus(
         if (acknowledgementsFailing >= MANY_FAILING || failingFor.compareTo(LONG_FAILING) >= 0) {
             return acknowledgementsFailing + " acknowledgements fail";
         }
-        if (oldestUnprocessed.compareTo(RETENTION_ALARM) >= 0) {
+        if (isAsOldAs(part(ALARM))) {
             return age();
         }
         return null;
@@ -75,11 +80,20 @@ public record EventsStatus(
 
     /** Null as long as no event is that old. */
     String ageWarning() {
-        return oldestUnprocessed.compareTo(retentionWarning) >= 0 ? age() : null;
+        Duration latest = retention.compareTo(EventAcknowledger.RETENTION) < 0 ? part(LATEST_WARNING) : retention;
+        return isAsOldAs(retentionWarning) || isAsOldAs(latest) ? age() : null;
+    }
+
+    private Duration part(int days) {
+        return retention.multipliedBy(days).dividedBy(DAYS);
+    }
+
+    private boolean isAsOldAs(Duration age) {
+        return oldestUnprocessed.compareTo(age) >= 0;
     }
 
     private String age() {
         return "events that are not done may be " + oldestUnprocessed.toDays()
-                + " days old, and FastSpring forgets events after 30";
+                + " days old, and are out of reach after " + retention.toDays();
     }
 }
