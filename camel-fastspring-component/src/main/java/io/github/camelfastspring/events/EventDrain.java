@@ -75,6 +75,9 @@ final class EventDrain {
     private long reached;
     private boolean disorder;
 
+    /** Whether all that could make room on the page has been waited for, since something new was seen. */
+    private boolean waited;
+
     EventDrain(
             EventCursor cursor,
             EventWindow window,
@@ -101,8 +104,8 @@ final class EventDrain {
      * @throws Exception if FastSpring could not be asked; what was not read is read by the next drain
      */
     End run() throws Exception {
-        boolean waited = false;
-        while (true) {
+        End end = null;
+        while (end == null) {
             workers.awaitStarted();
             if (!poll.mayRead()) {
                 return End.CUT;
@@ -115,35 +118,42 @@ final class EventDrain {
             List<StoreEvent> news =
                     page.events().stream().filter(event -> seen.add(event.id())).toList();
             boolean allTaken = poll.take(news);
-            if (phase == Phase.CHECK) {
-                if (news.isEmpty()) {
-                    return disorder && page.more() ? stuck(page) : complete();
-                }
-                disorder |= news.stream().anyMatch(event -> event.created() < reached);
-                phase = Phase.STAY;
-            }
-            if (!page.more()) {
-                if (phase == Phase.FORWARD && position > start) {
-                    // The page before has told of more.
-                    disorder = news.isEmpty();
-                    phase = Phase.CHECK;
-                    position = start;
-                    continue;
-                }
-                return allTaken ? complete() : End.CUT;
-            }
-            if (news.isEmpty() && waited) {
-                return stuck(page);
-            }
-            waited = news.isEmpty() || !moveTo(page.newest() - 1, page);
-            if (waited) {
-                settle();
-            }
-            cursor.unreadFrom(phase == Phase.FORWARD ? position : start);
-            if (!allTaken) {
-                return End.CUT;
-            }
+            end = phase == Phase.CHECK ? checked(page, news, allTaken) : next(page, news, allTaken);
         }
+        return end;
+    }
+
+    /** Whether the drain goes on after a page; null if it does. */
+    private End next(EventSource.Page page, List<StoreEvent> news, boolean allTaken) throws InterruptedException {
+        if (!page.more()) {
+            if (phase == Phase.FORWARD && position > start) {
+                // The page before has told of more.
+                disorder = news.isEmpty();
+                phase = Phase.CHECK;
+                position = start;
+                return null;
+            }
+            return allTaken ? complete() : End.CUT;
+        }
+        if (news.isEmpty() && waited) {
+            return stuck(page);
+        }
+        waited = news.isEmpty() || !moveTo(page.newest() - 1, page);
+        if (waited) {
+            settle();
+        }
+        cursor.unreadFrom(phase == Phase.FORWARD ? position : start);
+        return allTaken ? null : End.CUT;
+    }
+
+    /** The same where the page was read once more from the start. */
+    private End checked(EventSource.Page page, List<StoreEvent> news, boolean allTaken) throws InterruptedException {
+        if (news.isEmpty()) {
+            return disorder && page.more() ? stuck(page) : complete();
+        }
+        disorder |= news.stream().anyMatch(event -> event.created() < reached);
+        phase = Phase.STAY;
+        return next(page, news, allTaken);
     }
 
     /** Null if FastSpring does not take the begin that was computed. */
