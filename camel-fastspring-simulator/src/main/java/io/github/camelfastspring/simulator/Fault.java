@@ -71,9 +71,9 @@ public sealed interface Fault {
     }
 
     /**
-     * Answers a GET request as the last request to the same path (whatever its query) that was executed and answered
-     * 200; this one is not executed. Where there was none among the 100 paths asked for last, and with other methods,
-     * the request is executed as usual.
+     * Answers a GET request as the last request to the same path with the same query that was executed and answered 200;
+     * this one is not executed. Where there was none among the 100 asked for last, and with other methods, the request
+     * is executed as usual.
      */
     static Fault stale() {
         return new Stale();
