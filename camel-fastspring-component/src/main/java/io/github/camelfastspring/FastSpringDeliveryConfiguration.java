@@ -87,12 +87,16 @@ public class FastSpringDeliveryConfiguration {
             throw new IllegalArgumentException("fastspring: the option failureDelay must not be negative");
         }
         if (maxFailureDelay < failureDelay) {
-            throw new IllegalArgumentException(
-                    "fastspring: the option maxFailureDelay must not be less than failureDelay");
+            throw new IllegalArgumentException("fastspring: the option maxFailureDelay, which is " + maxFailureDelay
+                    + ", must not be less than failureDelay, which is " + failureDelay);
         }
         if (maxFailures != -1 && maxFailures < 1) {
             throw new IllegalArgumentException(
                     "fastspring: the option maxFailures must be at least 1, or -1 for no end");
+        }
+        if (onParked == OnParked.ACKNOWLEDGE && maxFailures == -1) {
+            throw new IllegalArgumentException(
+                    "fastspring: the option onParked=acknowledge needs the option maxFailures");
         }
         atLeastOne("concurrentConsumers", concurrentConsumers);
         atLeastOne("completionTimeout", completionTimeout);

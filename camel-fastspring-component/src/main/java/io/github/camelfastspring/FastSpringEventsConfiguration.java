@@ -124,6 +124,13 @@ public class FastSpringEventsConfiguration {
                     "fastspring: the option acknowledgeGroup must be different names of 1 to 20"
                             + " of a-z, 0-9 and -, separated by commas");
         }
+        if (acknowledge == Acknowledge.NONE) {
+            throw new IllegalArgumentException(
+                    "fastspring: the option acknowledgeGroup contradicts acknowledge=none, which never acknowledges");
+        }
+        if (consumerName == null) {
+            throw new IllegalArgumentException("fastspring: the option acknowledgeGroup needs the option consumerName");
+        }
         if (!names.contains(consumerName)) {
             throw new IllegalArgumentException(
                     "fastspring: the option consumerName must be one of acknowledgeGroup, which are " + names);

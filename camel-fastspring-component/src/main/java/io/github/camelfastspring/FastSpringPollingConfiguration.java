@@ -8,6 +8,8 @@ import org.apache.camel.spi.UriParams;
 @UriParams
 public class FastSpringPollingConfiguration {
 
+    private static final long RETENTION = 30L * 24 * 60 * 60 * 1000;
+
     @UriParam(label = "consumer,advanced", defaultValue = "3600000", javaType = "java.time.Duration")
     @Metadata(
             description = "How far before the newest event seen a poll begins, in milliseconds, where no older event is"
@@ -45,6 +47,11 @@ public class FastSpringPollingConfiguration {
         notNegative("fullScanInterval", fullScanInterval);
         notNegative("catchUpAge", catchUpAge);
         notNegative("retentionWarning", retentionWarning);
+        if (retentionWarning >= RETENTION) {
+            throw new IllegalArgumentException(
+                    "fastspring: the option retentionWarning must be less than 30 days (30d),"
+                            + " after which FastSpring forgets events");
+        }
     }
 
     private static void notNegative(String option, long value) {

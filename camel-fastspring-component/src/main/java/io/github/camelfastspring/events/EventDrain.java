@@ -48,12 +48,15 @@ final class EventDrain {
     /** What a drain needs of the poll that it is part of. */
     interface Poll {
 
-        /** Whether a further page may be read; waits for room for its events where that is sure to come. */
+        /** Whether a further page may be read; waits for those of the page before to be begun, and for room. */
         boolean mayRead() throws InterruptedException;
 
         /** Takes the events that are to be routed; false if not all of them may be taken by this poll. */
         boolean take(List<StoreEvent> events) throws Exception;
     }
+
+    /** What takes longer in the route is in flight for the drain, as if it was handed over. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** An acknowledgement that is nearly there is worth a moment: its event would take a place on the next page. */
     private static final Duration MOMENT = Duration.ofMillis(2);
@@ -106,7 +109,6 @@ final class EventDrain {
     End run() throws Exception {
         End end = null;
         while (end == null) {
-            workers.awaitStarted();
             if (!poll.mayRead()) {
                 return End.CUT;
             }
@@ -159,7 +161,7 @@ final class EventDrain {
     /** Null if FastSpring does not take the begin that was computed. */
     private EventSource.Page read() throws Exception {
         if (ledger.lanes().queued() > EventSource.PAGE_SIZE) {
-            workers.awaitIdle();
+            workers.awaitIdle(PATIENCE);
         }
         if (ledger.acknowledger().firstAttempts() > MANY_ACKNOWLEDGEMENTS) {
             ledger.acknowledger().awaitFirstAttempts();
@@ -199,7 +201,7 @@ final class EventDrain {
 
     /** Waits until what has been taken is done or not, as far as that needs no other threads, and FastSpring was told. */
     private void settle() throws InterruptedException {
-        workers.awaitIdle();
+        workers.awaitIdle(PATIENCE);
         ledger.acknowledger().awaitFirstAttempts();
     }
 

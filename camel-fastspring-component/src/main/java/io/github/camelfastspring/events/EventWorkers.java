@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -99,27 +100,38 @@ final class EventWorkers {
         task.cancel();
     }
 
-    /** Returns when no task waits for a thread any more. */
-    synchronized void awaitStarted() throws InterruptedException {
-        while (!waiting.isEmpty()) {
-            wait();
-        }
-    }
-
-    /** Returns when all tasks have ended. */
-    synchronized void awaitIdle() throws InterruptedException {
-        while (isBusy()) {
-            wait();
-        }
+    /**
+     * Waits until no task waits for a thread any more.
+     *
+     * @param patience how long none may get a thread: then they are stuck
+     * @return false if they are stuck
+     */
+    synchronized boolean awaitStarted(Duration patience) throws InterruptedException {
+        int left;
+        do {
+            left = waiting.size();
+            awaitUntil(() -> waiting.isEmpty(), patience);
+        } while (!waiting.isEmpty() && waiting.size() < left);
+        return waiting.isEmpty();
     }
 
     /** Returns whether all tasks have ended within that time. */
     synchronized boolean awaitIdle(Duration atMost) throws InterruptedException {
+        return awaitUntil(() -> !isBusy(), atMost);
+    }
+
+    /** To be called with the lock, which the condition changes under. */
+    private boolean awaitUntil(BooleanSupplier condition, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
-        for (long left = atMost.toNanos(); isBusy() && left > 0; left = end - System.nanoTime()) {
+        for (long left = atMost.toNanos(); !condition.getAsBoolean() && left > 0; left = end - System.nanoTime()) {
             wait(left / 1_000_000, (int) (left % 1_000_000));
         }
-        return !isBusy();
+        return condition.getAsBoolean();
+    }
+
+    /** How many tasks wait for a thread. */
+    synchronized int waiting() {
+        return waiting.size();
     }
 
     private boolean isBusy() {

@@ -14,6 +14,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ShutdownStrategy;
+import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,11 +74,16 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        configuration.validate();
-        delivery.validate();
-        endpoint.getPolling().validate();
-        endpoint.getConfiguration().validate();
-        endpoint.validateConsumer();
+        try {
+            configuration.validate();
+            delivery.validate();
+            endpoint.getPolling().validate();
+            endpoint.getConfiguration().validate();
+            endpoint.validateConsumer();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + ", in " + URISupport.sanitizeUri(endpoint.getEndpointUri()), e);
+        }
     }
 
     @Override
@@ -144,7 +150,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         shutdownRunningTask = null;
         taken = 0;
         ledger.forgetOlderThan(window.retention());
-        ledger.deliveries().endOverdue(Duration.ofMillis(delivery.getCompletionTimeout()));
+        ledger.deliveries().endOverdue(completionTimeout());
         paused = !mayTake();
         if (paused) {
             return;
@@ -154,11 +160,18 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         try {
             ended(new EventDrain(cursor, window, source, ledger, workers, this).run());
         } finally {
-            workers.awaitIdle();
+            // A poll has ended when its events have, unless one takes long: that must not keep the others waiting.
+            if (workers.awaitStarted(completionTimeout())) {
+                workers.awaitIdle(EventDrain.PATIENCE);
+            }
         }
         sieve.throwLookUpFailure();
         lastSuccessfulPoll = clock.instant();
         pollFailure = null;
+    }
+
+    private Duration completionTimeout() {
+        return Duration.ofMillis(delivery.getCompletionTimeout());
     }
 
     /** Said once, not at every poll. */
@@ -258,7 +271,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     /** Once the route is about to stop, no page is begun any more. */
     @Override
     public boolean mayRead() throws InterruptedException {
-        return shutdownRunningTask == null && mayTake();
+        return workers.awaitStarted(completionTimeout()) && shutdownRunningTask == null && mayTake();
     }
 
     /** Whether this poll may take one more event; waits where events in the route are about to make room. */
@@ -268,7 +281,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
             return false;
         }
         if (ledger().open().taken() >= delivery.getMaxInFlight()) {
-            workers.awaitIdle();
+            workers.awaitIdle(EventDrain.PATIENCE);
         }
         return ledger().open().taken() < delivery.getMaxInFlight();
     }
@@ -283,7 +296,9 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     @Override
     public int getPendingExchangesSize() {
         return super.getPendingExchangesSize()
-                + (ledger() == null ? 0 : ledger().acknowledger().firstAttempts());
+                + (workers == null
+                        ? 0
+                        : workers.waiting() + ledger().acknowledger().firstAttempts());
     }
 
     private String name() {
@@ -315,7 +330,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
                         .map(since -> Duration.between(since, now))
                         .orElse(Duration.ZERO),
                 ledger().open().count(OpenEvents.State.PARKED),
-                ledger().deliveries().overdueEvents(Duration.ofMillis(delivery.getCompletionTimeout())),
+                ledger().deliveries().overdueEvents(completionTimeout()),
                 cursor.isRefused() ? EventDrain.End.REFUSED.hidden() : lastEnd.hidden());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelfastspring.events;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +64,19 @@ public final class EventsHealthCheck implements HealthCheck {
         }
         result.up();
         Set<String> names = new HashSet<>();
+        List<String> problems = new ArrayList<>();
         for (EventsStatus status : statuses(context)) {
             String name = status.name();
             for (int i = 2; !names.add(name); i++) {
                 name = status.name() + "-" + i;
             }
             describe(name, status, result);
+            if (status.problem() != null) {
+                problems.add(name + ": " + status.problem());
+            }
+        }
+        if (!problems.isEmpty()) {
+            result.down().message(String.join("; ", problems));
         }
         return result.build();
     }
@@ -89,7 +97,7 @@ public final class EventsHealthCheck implements HealthCheck {
             result.detail(prefix + "warning", status.warning());
         }
         if (status.problem() != null) {
-            result.down().message(name + ": " + status.problem());
+            result.detail(prefix + "problem", status.problem());
             if (status.pollFailure() != null) {
                 result.error(status.pollFailure());
             }

@@ -45,9 +45,10 @@ public record EventsStatus(
 
     private static final Duration LONG_FAILING = Duration.ofMinutes(15);
 
-    /** How many days the oldest event has left before FastSpring forgets it. */
+    /** How many days, begun ones included, the oldest event has left before FastSpring forgets it. */
     public long daysLeft() {
-        return Math.max(0, retention.minus(oldestUnprocessed).toDays());
+        long left = Math.max(0, retention.minus(oldestUnprocessed).toMillis());
+        return -Math.floorDiv(-left, Duration.ofDays(1).toMillis());
     }
 
     /** Why the consumer is down; null if it is not. */
@@ -56,7 +57,7 @@ public record EventsStatus(
             return "the last poll failed";
         }
         if (acknowledgementsFailing >= MANY_FAILING || failingFor.compareTo(LONG_FAILING) >= 0) {
-            return acknowledgementsFailing + " acknowledgements fail";
+            return "acknowledgements that fail: " + acknowledgementsFailing;
         }
         if (isAsOldAs(part(ALARM))) {
             return age();
@@ -73,9 +74,9 @@ public record EventsStatus(
             return hidden;
         }
         if (parked > 0) {
-            return parked + " events are parked";
+            return "events that are parked, and wait for a person: " + parked;
         }
-        return overdue > 0 ? overdue + " events have no outcome within completionTimeout" : null;
+        return overdue > 0 ? "events without an outcome within completionTimeout: " + overdue : null;
     }
 
     /** Null as long as no event is that old. */

@@ -137,7 +137,9 @@ class EventsHealthTest {
         EventsRoute.publish(simulator, 30);
         try (EventsRoute route = start("maxRetryDelay=100")) {
             patiently().until(() -> state(route) == State.DOWN);
-            patiently().until(() -> health(route).getMessage().orElse("").contains("events: 30 acknowledgements fail"));
+            patiently()
+                    .until(() ->
+                            health(route).getMessage().orElse("").contains("events: acknowledgements that fail: 30"));
             assertThat(details(route)).containsEntry("events.acknowledgementsPending", 30);
 
             simulator.faults().clear();
@@ -169,7 +171,7 @@ class EventsHealthTest {
         EventsRoute.publish(simulator, 2);
         try (EventsRoute route = new EventsRoute(simulator)
                 .start("maxFailures=1", steps -> steps.throwException(new IllegalStateException("always")))) {
-            patiently().until(() -> warning(route).equals("2 events are parked"));
+            patiently().until(() -> warning(route).equals("events that are parked, and wait for a person: 2"));
             clock.advance(Duration.ofDays(29));
             awaitPoll(simulator);
 

@@ -90,6 +90,31 @@ class EventsInFlightTest {
     }
 
     @Test
+    void aRouteThatHangsWithAnEventDoesNotKeepTheOthersWaiting() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        String first = EventsRoute.publish(simulator, 1).get(0);
+        try (EventsRoute route = new EventsRoute(simulator)
+                .start(
+                        "concurrentConsumers=2&completionTimeout=200&failureDelay=3600000",
+                        steps -> steps.process(exchange -> {
+                            if (first.equals(exchange.getMessage().getHeader(FastSpringConstants.EVENT_ID))) {
+                                gate.await(60, TimeUnit.SECONDS);
+                            }
+                            received.add(exchange);
+                        }))) {
+            await().until(() -> route.consumer().getEventsInFlight() == 1);
+            EventsRoute.publish(simulator, 30);
+            await().atMost(Duration.ofSeconds(30)).until(() -> received.size() == 30);
+            await().atMost(Duration.ofSeconds(30)).until(() -> route.consumer().getEventsOverdue() == 1);
+            assertThat(route.consumer().getTrouble()).contains("without an outcome");
+
+            gate.countDown();
+            await().until(() -> unprocessed().isEmpty());
+            assertThat(received).as("a late success is honoured").hasSize(31);
+        }
+    }
+
+    @Test
     void anOverdueEventCountsAsFailedAndALateSuccessIsHonoured() throws Exception {
         EventsRoute.publish(simulator, 1);
         List<FastSpringAcknowledgement> handles = Collections.synchronizedList(new ArrayList<>());

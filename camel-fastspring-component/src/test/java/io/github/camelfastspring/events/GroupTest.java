@@ -147,7 +147,7 @@ class GroupTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "acknowledgeGroup=crm,erp&idempotentRepository=#done | consumerName",
+                "acknowledgeGroup=crm,erp&idempotentRepository=#done | acknowledgeGroup needs the option consumerName, in fastspring://events",
                 "consumerName=crm | acknowledgeGroup",
                 "acknowledgeGroup=crm,erp&consumerName=web&idempotentRepository=#done | consumerName",
                 "acknowledgeGroup=CRM&consumerName=CRM&idempotentRepository=#done | acknowledgeGroup",
@@ -164,6 +164,9 @@ class GroupTest {
                 "fullScanInterval=-1 | fullScanInterval",
                 "catchUpAge=-1 | catchUpAge",
                 "retentionWarning=-1 | retentionWarning",
+                "retentionWarning=30d | retentionWarning",
+                "onParked=acknowledge | onParked",
+                "acknowledgeGroup=crm,erp&consumerName=crm&idempotentRepository=#done&acknowledge=none | acknowledgeGroup",
             })
     void wrongOptionsAreRefusedAtTheStartByName(String options, String named) throws Exception {
         try (EventsRoute route = new EventsRoute(simulator)) {

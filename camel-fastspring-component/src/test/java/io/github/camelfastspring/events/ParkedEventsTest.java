@@ -140,7 +140,8 @@ class ParkedEventsTest {
             assertThat(row.get("created")).isEqualTo("2026-03-01T08:00:00Z");
             assertThat(row.get("failures")).isEqualTo(2);
             assertThat(server(route).getAttribute(mBean(route), "EventsParked")).isEqualTo(3);
-            assertThat(server(route).getAttribute(mBean(route), "Trouble")).isEqualTo("3 events are parked");
+            assertThat(server(route).getAttribute(mBean(route), "Trouble"))
+                    .isEqualTo("events that are parked, and wait for a person: 3");
             assertThat(route.consumer().parkedEvents())
                     .extracting(ParkedEvent::id)
                     .as("oldest first")
@@ -217,7 +218,7 @@ class ParkedEventsTest {
         List<String> ids = publish(2);
         try (EventsRoute route = startParked(2, "maxFailures=2")) {
             assertThat(text(route, Map.of()))
-                    .contains("name: events", "warning: 2 events are parked", "parked: 2")
+                    .contains("name: events", "warning: events that are parked, and wait for a person: 2", "parked: 2")
                     .contains("    " + ids.get(0) + " order.completed 2026-03-01T07:00:00Z failures=2\n")
                     .contains(ids.get(1))
                     .doesNotContain("Released");
