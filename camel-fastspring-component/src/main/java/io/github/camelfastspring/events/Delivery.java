@@ -15,14 +15,17 @@ final class Delivery implements FastSpringAcknowledgement {
 
     private final StoreEvent event;
     private final Instant started;
+    private final boolean exclusive;
     private final EventDeliveries deliveries;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private Boolean completed;
     private Boolean returned;
 
-    Delivery(StoreEvent event, Instant started, EventDeliveries deliveries) {
+    /** @param exclusive whether nothing else may begin as long as anything of this delivery is in a route */
+    Delivery(StoreEvent event, Instant started, boolean exclusive, EventDeliveries deliveries) {
         this.event = event;
         this.started = started;
+        this.exclusive = exclusive;
         this.deliveries = deliveries;
     }
 
@@ -44,13 +47,18 @@ final class Delivery implements FastSpringAcknowledgement {
         ended(() -> returned = well);
     }
 
-    /** A route may hand over and then fail, or the other way round: the outcome is known when both have ended. */
+    /**
+     * A route may hand over and then fail, or the other way round. A success is known when both have ended; a failure when
+     * one has, since what was handed over may never begin, as with a full queue.
+     */
     private void ended(Runnable change) {
         Boolean well = null;
         synchronized (this) {
             change.run();
-            if (completed != null && returned != null) {
-                well = completed && returned;
+            boolean both = completed != null && returned != null;
+            boolean failed = Boolean.FALSE.equals(completed) || Boolean.FALSE.equals(returned);
+            if (both || failed && !exclusive) {
+                well = !failed;
             }
         }
         if (Boolean.TRUE.equals(well)) {

@@ -91,7 +91,7 @@ final class EventAcknowledger {
 
     /** Marks the event processed, now or as soon as it can be done. Returns at once. */
     void acknowledge(StoreEvent event) {
-        Pending acknowledgement = new Pending(event);
+        Pending acknowledgement = new Pending(event.withoutData());
         if (pending.putIfAbsent(event.id(), acknowledgement) == null) {
             attempt(acknowledgement);
         }

@@ -55,7 +55,8 @@ final class EventCursor {
             // Whether FastSpring lists what was created at the very moment of begin is not documented.
             return oldest == FROM_DAYS ? FROM_DAYS : oldest - 1;
         }
-        return newest == FROM_DAYS ? FROM_DAYS : newest - lookBack.toMillis();
+        // A time in the future must not hide what comes before it.
+        return newest == FROM_DAYS ? FROM_DAYS : Math.min(newest, clock.millis()) - lookBack.toMillis();
     }
 
     /** A page has been read. */

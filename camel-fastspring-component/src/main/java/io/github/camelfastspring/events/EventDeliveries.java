@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -96,7 +97,7 @@ final class EventDeliveries {
 
     /** A new delivery, in flight from now on. */
     Delivery start(StoreEvent event) {
-        Delivery delivery = new Delivery(event, clock.instant(), this);
+        Delivery delivery = new Delivery(event, clock.instant(), lanes.isOrdered(), this);
         inFlight.put(event.id(), delivery);
         return delivery;
     }
@@ -124,8 +125,8 @@ final class EventDeliveries {
     void succeeded(Delivery delivery) {
         StoreEvent event = delivery.event();
         try {
-            record(event);
-            settle(event);
+            record(event, handled::record);
+            settleOrLog(event);
         } finally {
             succeeded.increment();
             forgetOverdue(List.of(event.id()));
@@ -172,35 +173,41 @@ final class EventDeliveries {
     /** This consumer is done with an event by its options, without the route's success. */
     void giveUp(StoreEvent event) {
         if (handled.isShared()) {
-            record(event);
+            record(event, handled::recordGivenUp);
         }
-        settle(event);
+        settleOrLog(event);
         open.done(event);
     }
 
     /** A resend needs no route, since what it repeats has succeeded. */
     void skip(StoreEvent event) {
-        record(event);
-        settle(event);
+        record(event, handled::record);
+        settleOrLog(event);
     }
 
-    /** Acknowledges an event that this consumer is done with, if that is for this consumer to do. */
+    /**
+     * Acknowledges an event that this consumer is done with, if that is for this consumer to do.
+     *
+     * @throws RuntimeException if the repository does not tell whether the others of the group are done too
+     */
     void settle(StoreEvent event) {
-        if (acknowledge == Acknowledge.NONE) {
-            return;
+        if (acknowledge != Acknowledge.NONE && handled.containsForOthers(event)) {
+            acknowledger.acknowledge(event);
         }
+    }
+
+    /** The next listing of the event settles it otherwise. */
+    private void settleOrLog(StoreEvent event) {
         try {
-            if (handled.containsForOthers(event)) {
-                acknowledger.acknowledge(event);
-            }
+            settle(event);
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("It cannot be told whether others are done with event {}: {}", event, e.toString());
         }
     }
 
-    private void record(StoreEvent event) {
+    private void record(StoreEvent event, Consumer<StoreEvent> how) {
         try {
-            handled.record(event);
+            how.accept(event);
         } catch (RuntimeException | LinkageError e) {
             // The route did its work: to acknowledge is better than to deliver again.
             notRecorded.increment();

@@ -208,7 +208,7 @@ final class EventDrain {
     private End complete() {
         cursor.readAll();
         // What has just become too old to be listed is not done for that.
-        ledger.forgetUnlisted(known, seen, Math.max(start, window.sureFrom()));
+        ledger.forgetUnlisted(known, seen, Math.max(start, window.sureFrom()), start == EventCursor.FROM_DAYS);
         return End.COMPLETE;
     }
 

@@ -81,6 +81,10 @@ final class EventSieve {
         }
     }
 
+    boolean canLookUp() {
+        return lookUpFailure == null;
+    }
+
     /** Ends the poll with an error if the repository could not be read; what was not looked up was not routed. */
     void throwLookUpFailure() {
         if (lookUpFailure != null) {
@@ -91,7 +95,8 @@ final class EventSieve {
     }
 
     private Candidate candidate(StoreEvent event, Set<String> contents) {
-        if (ledger.acknowledger().isKnown(event.id()) || !ledger.open().isDue(event)) {
+        // In this order: what is done leaves the open events only after its acknowledgement is known.
+        if (!ledger.open().isDue(event) || ledger.acknowledger().isKnown(event.id())) {
             return null;
         }
         if (!filter.matches(event)) {
@@ -102,7 +107,7 @@ final class EventSieve {
             return null;
         }
         try {
-            return isToWait(event) ? held(event) : lookUp(event, contents);
+            return lookUpFailure != null || isToWait(event) ? held(event) : lookUp(event, contents);
         } catch (RuntimeException | LinkageError e) {
             lookUpFailure = e;
             return held(event);

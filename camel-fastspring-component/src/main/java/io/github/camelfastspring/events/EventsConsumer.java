@@ -51,6 +51,8 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     private EventDispatcher dispatcher;
 
     private int taken;
+    private int retries;
+    private int retriesBefore;
     private boolean paused;
     private boolean warnedOfAge;
     private EventSieve sieve;
@@ -149,6 +151,8 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         EventsLedger ledger = ledger();
         shutdownRunningTask = null;
         taken = 0;
+        retriesBefore = retries;
+        retries = 0;
         ledger.forgetOlderThan(window.retention());
         ledger.deliveries().endOverdue(completionTimeout());
         paused = !mayTake();
@@ -204,7 +208,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         Queue<Object> batch = new ArrayDeque<>(sieve.routable(events));
         processBatch(batch);
         batch.forEach(left -> sieve.hold(((EventSieve.Candidate) left).event()));
-        return batch.isEmpty();
+        return batch.isEmpty() && sieve.canLookUp();
     }
 
     /** Takes the events to the route, in their order, and leaves in the queue what may not be taken now. */
@@ -215,13 +219,26 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         while (!batch.isEmpty() && mayTake()) {
             EventSieve.Candidate candidate = (EventSieve.Candidate) batch.poll();
             int place = index++;
-            if (dispatcher.dispatch(candidate.event(), () -> route(candidate, place, size))) {
+            boolean retry = ledger().open().failures(candidate.event()) > 0;
+            if (retry && retries >= retriesAtMost()) {
+                sieve.hold(candidate.event());
+            } else if (dispatcher.dispatch(candidate.event(), () -> route(candidate, place, size))) {
                 taken++;
+                retries += retry ? 1 : 0;
             } else {
                 sieve.hold(candidate.event());
             }
         }
         return index;
+    }
+
+    /** Where a poll may take only so many, events that keep failing must leave room for others. */
+    private int retriesAtMost() {
+        int limit = getMaxMessagesPerPoll();
+        if (limit <= 0) {
+            return Integer.MAX_VALUE;
+        }
+        return limit == 1 && retriesBefore == 0 ? 1 : limit / 2;
     }
 
     private void route(EventSieve.Candidate candidate, int index, int size) {

@@ -126,8 +126,8 @@ public final class EventsLedger {
     }
 
     /** Forgets events that FastSpring did not list though it was asked for all of their time: somebody else marked them. */
-    void forgetUnlisted(Set<String> known, Set<String> listed, long since) {
-        List<String> ids = open.forgetUnlisted(known, listed, since);
+    void forgetUnlisted(Set<String> known, Set<String> listed, long since, boolean all) {
+        List<String> ids = open.forgetUnlisted(known, listed, since, all);
         forgetElsewhere(ids);
         if (!ids.isEmpty()) {
             LOG.info("These events are not unprocessed any more, without this consumer: {}", ids);

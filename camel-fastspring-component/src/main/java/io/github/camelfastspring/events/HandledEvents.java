@@ -6,6 +6,8 @@ import java.util.Set;
 
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.LRUCacheFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.camelfastspring.FastSpringEventsConfiguration;
 import io.github.camelfastspring.FastSpringEventsConfiguration.Resends;
@@ -16,7 +18,9 @@ import io.github.camelfastspring.FastSpringEventsConfiguration.Resends;
  */
 final class HandledEvents {
 
-    private static final int MAX_UNRECORDED = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandledEvents.class);
 
     private final IdempotentRepository repository;
     private final String prefix;
@@ -24,7 +28,10 @@ final class HandledEvents {
     private final boolean knowsResends;
 
     /** Done, though the repository did not take it: better known here than routed again. */
-    private final Set<String> unrecorded = Collections.newSetFromMap(LRUCacheFactory.newLRUCache(MAX_UNRECORDED));
+    private final Set<String> unrecorded = Collections.newSetFromMap(LRUCacheFactory.newLRUCache(MAX_REMEMBERED));
+
+    /** Seen to have both keys. */
+    private final Set<String> paired = Collections.newSetFromMap(LRUCacheFactory.newLRUCache(MAX_REMEMBERED));
 
     HandledEvents(IdempotentRepository repository, FastSpringEventsConfiguration configuration) {
         this.repository = repository;
@@ -40,13 +47,24 @@ final class HandledEvents {
     /** Whether this consumer is done with the event; throws what the repository throws. */
     boolean contains(StoreEvent event) {
         if (repository.contains(prefix + event.id())) {
-            if (knowsResends) {
+            // In a group the id says that it is done, not that it succeeded.
+            if (knowsResends && !isShared() && paired.add(event.id())) {
                 // Missing where the process died between the two, or where the route recorded the id itself.
                 add(prefix + ResendKey.of(event));
             }
             return true;
         }
-        return unrecorded.contains(event.id());
+        return unrecorded.contains(event.id()) && recordAtLast(event);
+    }
+
+    /** The repository may be well again by now. */
+    private boolean recordAtLast(StoreEvent event) {
+        try {
+            record(event);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("Event {} can still not be recorded: {}", event, e.toString());
+        }
+        return true;
     }
 
     /** Whether this consumer is done with an event that this one, which has another id, repeats. */
@@ -73,6 +91,13 @@ final class HandledEvents {
         if (knowsResends) {
             add(prefix + ResendKey.of(event));
         }
+    }
+
+    /** The same for an event that did not succeed: what repeats it is nothing that was done. */
+    void recordGivenUp(StoreEvent event) {
+        unrecorded.add(event.id());
+        add(prefix + event.id());
+        unrecorded.remove(event.id());
     }
 
     /** That a key is there already, because the route recorded it itself, is no error. */

@@ -35,7 +35,7 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
 
     /** The parked events, oldest first. */
     public List<ParkedEvent> parkedEvents() {
-        return ledger.open().parked();
+        return ledger == null ? List.of() : ledger.open().parked();
     }
 
     @ManagedOperation(description = "The events that failed as often as maxFailures allows and are not routed any more")
@@ -47,7 +47,7 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
             description =
                     "Lets the next poll route a parked event again, by its id; false if none with this id is parked")
     public boolean releaseParkedEvent(String id) {
-        return ledger.open().release(id);
+        return ledger != null && ledger.open().release(id);
     }
 
     @ManagedOperation(description = "Lets the next poll route all parked events again; returns how many there were")
@@ -59,92 +59,95 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
 
     @ManagedAttribute(description = "Events whose exchange succeeded")
     public long getEventsSucceeded() {
-        return ledger.deliveries().succeeded();
+        return ledger == null ? 0 : ledger.deliveries().succeeded();
     }
 
     @ManagedAttribute(description = "Events whose exchange failed or was rolled back")
     public long getEventsFailed() {
-        return ledger.deliveries().failed();
+        return ledger == null ? 0 : ledger.deliveries().failed();
     }
 
     @ManagedAttribute(description = "Events that had no outcome within completionTimeout")
     public long getEventsOverdue() {
-        return ledger.deliveries().overdue();
+        return ledger == null ? 0 : ledger.deliveries().overdue();
     }
 
     @ManagedAttribute(description = "Events in the route, those handed over to other threads included")
     public int getEventsInFlight() {
-        return ledger.deliveries().inFlight();
+        return ledger == null ? 0 : ledger.deliveries().inFlight();
     }
 
     @ManagedAttribute(description = "Events left out by types or live, each time they were listed")
     public long getEventsUnmatched() {
-        return ledger.counters().unmatched();
+        return ledger == null ? 0 : ledger.counters().unmatched();
     }
 
     @ManagedAttribute(description = "Events listed again after they had succeeded")
     public long getDuplicates() {
-        return ledger.counters().duplicates();
+        return ledger == null ? 0 : ledger.counters().duplicates();
     }
 
     @ManagedAttribute(description = "Events that succeeded but could not be recorded in the idempotent repository")
     public long getEventsNotRecorded() {
-        return ledger.deliveries().notRecorded();
+        return ledger == null ? 0 : ledger.deliveries().notRecorded();
     }
 
     @ManagedAttribute(description = "Acknowledgements that FastSpring accepted")
     public long getAcknowledgements() {
-        return ledger.acknowledger().acknowledged();
+        return ledger == null ? 0 : ledger.acknowledger().acknowledged();
     }
 
     @ManagedAttribute(description = "Acknowledgements under way or to be repeated")
     public int getAcknowledgementsPending() {
-        return ledger.acknowledger().pending();
+        return ledger == null ? 0 : ledger.acknowledger().pending();
     }
 
     @ManagedAttribute(description = "Acknowledgements given up: refused by FastSpring, or the event is too old")
     public long getAcknowledgementsDropped() {
-        return ledger.acknowledger().dropped();
+        return ledger == null ? 0 : ledger.acknowledger().dropped();
     }
 
     @ManagedAttribute(description = "Events that repeated, under another id, one that had succeeded")
     public long getResends() {
-        return ledger.counters().resends();
+        return ledger == null ? 0 : ledger.counters().resends();
     }
 
     @ManagedAttribute(description = "Events that failed and wait for their next try")
     public int getEventsBackingOff() {
-        return ledger.open().count(OpenEvents.State.BACKING_OFF);
+        return ledger == null ? 0 : ledger.open().count(OpenEvents.State.BACKING_OFF);
     }
 
     @ManagedAttribute(description = "Events that failed as often as maxFailures allows and are not routed any more")
     public int getEventsParked() {
-        return ledger.open().count(OpenEvents.State.PARKED);
+        return ledger == null ? 0 : ledger.open().count(OpenEvents.State.PARKED);
     }
 
     @ManagedAttribute(description = "Events that had become too old for FastSpring's list before they succeeded")
     public long getEventsForgotten() {
-        return ledger.forgotten();
+        return ledger == null ? 0 : ledger.forgotten();
     }
 
     @ManagedAttribute(
             description = "How old the oldest event is that is still to be routed or acknowledged, in milliseconds")
     public long getOldestUnprocessedAge() {
-        return status().oldestUnprocessed().toMillis();
+        return ledger == null ? 0 : status().oldestUnprocessed().toMillis();
     }
 
     @ManagedAttribute(description = "How many days the oldest event has left before FastSpring forgets it")
     public long getDaysLeft() {
-        return status().daysLeft();
+        return ledger == null ? 0 : status().daysLeft();
     }
 
     @ManagedAttribute(description = "When a poll last succeeded; empty before the first one")
     public String getLastSuccessfulPoll() {
-        return Objects.toString(status().lastSuccessfulPoll(), "");
+        return ledger == null ? "" : Objects.toString(status().lastSuccessfulPoll(), "");
     }
 
     @ManagedAttribute(description = "What health warns of or is down for; empty if there is nothing")
     public String getTrouble() {
+        if (ledger == null) {
+            return "";
+        }
         EventsStatus status = status();
         return Objects.toString(status.problem() != null ? status.problem() : status.warning(), "");
     }

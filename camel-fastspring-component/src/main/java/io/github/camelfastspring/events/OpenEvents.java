@@ -170,9 +170,12 @@ final class OpenEvents {
      * @param known  what was there before the list was read
      * @param listed what the list named
      * @param since  from when on the list was read, epoch milliseconds
+     * @param all    whether all there is was read, so that events without a time were listed too
      */
-    synchronized List<String> forgetUnlisted(Set<String> known, Set<String> listed, long since) {
-        return forget(entry -> entry.created >= since && known.contains(entry.id) && !listed.contains(entry.id));
+    synchronized List<String> forgetUnlisted(Set<String> known, Set<String> listed, long since, boolean all) {
+        return forget(entry -> (entry.created > 0 ? entry.created >= since : all)
+                && known.contains(entry.id)
+                && !listed.contains(entry.id));
     }
 
     /** Forgets events that FastSpring has forgotten by now. */

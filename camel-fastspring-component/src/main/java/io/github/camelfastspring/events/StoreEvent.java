@@ -3,6 +3,7 @@ package io.github.camelfastspring.events;
 import java.util.Comparator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
  * An event as FastSpring lists it.
@@ -38,6 +39,11 @@ record StoreEvent(String id, String type, long created, boolean live, JsonNode j
 
     JsonNode data() {
         return json.path("data");
+    }
+
+    /** For those who keep an event for long. */
+    StoreEvent withoutData() {
+        return new StoreEvent(id, type, created, live, MissingNode.getInstance());
     }
 
     /** The data may be personal. */

@@ -206,6 +206,23 @@ class AcknowledgementFailuresTest {
     }
 
     @Test
+    void whatCouldNotBeRecordedIsRecordedWhenItIsListedAgain() throws Exception {
+        List<String> ids = EventsRoute.publish(simulator, 1);
+        Repository repository = new Repository(simulator);
+        repository.failAdd = true;
+        EventsRoute route = new EventsRoute(simulator);
+        route.context().getRegistry().bind("done", repository);
+        try (route) {
+            start(route, "idempotentRepository=#done&acknowledge=none");
+            await().until(() -> route.consumer().getEventsNotRecorded() == 1);
+            repository.failAdd = false;
+            await().until(() -> repository.contains(ids.get(0)));
+
+            assertThat(received).hasSize(1);
+        }
+    }
+
+    @Test
     void anEventThatCannotBeLookedUpIsNotRoutedAndThePollFails() throws Exception {
         EventsRoute.publish(simulator, 3);
         Repository repository = new Repository(simulator);

@@ -115,7 +115,7 @@ class EventLanesTest {
             @Override
             public Instant instant() {
                 // Asked when the event has just become one that backs off.
-                opens.forEach(open -> lanes.forget(open.forgetUnlisted(Set.of(failing.id()), Set.of(), 0)));
+                opens.forEach(open -> lanes.forget(open.forgetUnlisted(Set.of(failing.id()), Set.of(), 0, true)));
                 return Instant.EPOCH;
             }
 

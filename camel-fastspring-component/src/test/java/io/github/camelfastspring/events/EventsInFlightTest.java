@@ -300,4 +300,26 @@ class EventsInFlightTest {
             assertThat(Set.copyOf(receivedIds())).hasSize(15);
         }
     }
+
+    /** The queue has taken the event's completion, and then not the event. */
+    @Test
+    void aHandOverToAFullQueueHasFailedAtOnce() throws Exception {
+        EventsRoute.publish(simulator, 3);
+        try (EventsRoute route = new EventsRoute(simulator).start("", steps -> steps.to("seda:full?size=1"))) {
+            await().until(() -> route.consumer().getEventsFailed() >= 2);
+
+            assertThat(EventsRoute.marks(simulator)).isZero();
+        }
+    }
+
+    @Test
+    void aConsumerThatIsNotStartedShowsNothing() throws Exception {
+        try (EventsRoute route = new EventsRoute(simulator)
+                .start("", steps -> steps.autoStartup(false).log("not reached"))) {
+            assertThat(route.consumer().getEventsInFlight()).isZero();
+            assertThat(route.consumer().getTrouble()).isEmpty();
+            assertThat(route.consumer().listParkedEvents().isEmpty()).isTrue();
+            assertThat(route.consumer().releaseParkedEvents()).isZero();
+        }
+    }
 }

@@ -12,7 +12,10 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.camelfastspring.FastSpringConstants;
 import io.github.camelfastspring.simulator.Event;
 import io.github.camelfastspring.simulator.FastSpringSimulator;
 import io.github.camelfastspring.simulator.FastSpringSimulatorExtension;
@@ -269,6 +272,27 @@ class FailingEventsTest {
 
             assertThat(tries).containsExactly(0, 1, 0);
             assertThat(route.consumer().getEventsParked()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void failingEventsLeaveRoomForOthersWhereAPollMayTakeOnlySoMany(int limit) throws Exception {
+        List<String> ids = EventsRoute.publish(store.simulator(), 8);
+        List<String> routed = new CopyOnWriteArrayList<>();
+        try (EventsRoute route = new EventsRoute(store.simulator())
+                .start(
+                        "failureDelay=0&maxMessagesPerPoll=" + limit,
+                        steps -> steps.process(exchange -> {
+                            String id = exchange.getMessage().getHeader(FastSpringConstants.EVENT_ID, String.class);
+                            if (ids.indexOf(id) < 6) {
+                                throw new IllegalStateException("as the test wants");
+                            }
+                            routed.add(id);
+                        }))) {
+            patiently().until(() -> routed.size() == 2);
+            long failed = route.consumer().getEventsFailed();
+            patiently().until(() -> route.consumer().getEventsFailed() > failed);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.IdempotentRepository;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,23 @@ class GroupTest {
             }
         }
         assertThat(routed.get("erp")).hasSize(4);
+    }
+
+    /** What was given up did not succeed, so that a resend of it is nothing that was done before. */
+    @Test
+    void theResendOfAnEventThatWasGivenUpIsRouted() throws Exception {
+        ObjectNode data = EventsRoute.data("o").put("changed", 5);
+        simulator.store().publish("order.completed", true, data);
+        failing.add("crm");
+        try (EventsRoute crm = start("crm", "&resends=skip&maxFailures=1&onParked=acknowledge")) {
+            await().until(() -> crm.consumer().getEventsFailed() == 1);
+            failing.clear();
+            String resend =
+                    simulator.store().publish("order.completed", true, data).id();
+            await().until(() -> routed.get("crm").size() == 1);
+
+            assertThat(routed.get("crm")).containsExactly(resend);
+        }
     }
 
     @ParameterizedTest
