@@ -72,8 +72,8 @@ public class FastSpringEventsConfiguration {
 
     @UriParam(label = "consumer", defaultValue = "onCompletion", enums = "onCompletion,manual,none")
     @Metadata(
-            description = "When an event is acknowledged: onCompletion when its exchange succeeded, hand-over to seda"
-                    + " and the like included; manual when the route calls success() on the handle in the header"
+            description = "When an event is acknowledged: onCompletion when its exchange succeeded, and what it was"
+                    + " handed over to (seda, threads); manual when the route calls success() on the handle in the header"
                     + " CamelFastSpringAcknowledge; none never.")
     private Acknowledge acknowledge = Acknowledge.ON_COMPLETION;
 
