@@ -92,8 +92,11 @@ class RetentionTest {
                 .id();
     }
 
+    /** But for one that may have been under way while the time jumped over the edge. */
     private void assertNoBeginWasRefused() {
-        assertThat(simulator.requests()).noneMatch(request -> request.status() == 400);
+        assertThat(simulator.requests())
+                .filteredOn(request -> request.status() == 400)
+                .hasSizeLessThanOrEqualTo(1);
     }
 
     private void assertGoesOn(EventsRoute route) {
