@@ -92,11 +92,15 @@ class RetentionTest {
                 .id();
     }
 
-    /** But for one that may have been under way while the time jumped over the edge. */
     private void assertNoBeginWasRefused() {
-        assertThat(simulator.requests())
-                .filteredOn(request -> request.status() == 400)
-                .hasSizeLessThanOrEqualTo(1);
+        assertThat(simulator.requests()).noneMatch(request -> request.status() == 400);
+    }
+
+    /** No request is under way while the time jumps: it would be judged by another time than it was made at. */
+    private void pass(EventsRoute route, Duration time) throws Exception {
+        route.context().getRouteController().suspendRoute(EventsRoute.ROUTE);
+        clock.advance(time);
+        route.context().getRouteController().resumeRoute(EventsRoute.ROUTE);
     }
 
     private void assertGoesOn(EventsRoute route) {
@@ -113,7 +117,7 @@ class RetentionTest {
         try (EventsRoute route = start("failureDelay=1000")) {
             awaitPoll(simulator);
             for (int day = 1; day <= 35; day++) {
-                clock.advance(DAY);
+                pass(route, DAY);
                 awaitPoll(simulator);
                 assertThat(route.consumer().getErrorCounter())
                         .as("failed polls, day %d", day)
@@ -151,7 +155,7 @@ class RetentionTest {
         String id = publish();
         try (EventsRoute route = start("maxFailures=1")) {
             patiently().until(() -> route.consumer().getEventsParked() == 1);
-            clock.advance(DAY.multipliedBy(30).plusMinutes(2));
+            pass(route, DAY.multipliedBy(30).plusMinutes(2));
             awaitPoll(simulator);
 
             assertThat(route.consumer().getEventsParked()).isZero();
@@ -172,10 +176,10 @@ class RetentionTest {
         try (route) {
             start(route, "failureDelay=1000");
             patiently().until(() -> route.consumer().getEventsBackingOff() == 1);
-            clock.advance(DAY.multipliedBy(30).minusSeconds(40));
+            pass(route, DAY.multipliedBy(30).minusSeconds(40));
             for (int i = 0; i < 15; i++) {
                 awaitPoll(simulator);
-                clock.advance(Duration.ofSeconds(10));
+                pass(route, Duration.ofSeconds(10));
             }
             awaitPoll(simulator);
 
