@@ -44,7 +44,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "catchupage":
-        case "catchUpAge": target.getPolling().setCatchUpAge(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "catchUpAge": target.getPolling().setCatchUpAge(property(camelContext, java.lang.Long.class, value)); return true;
         case "checkoutpath":
         case "checkoutPath": target.getParameters().setCheckoutPath(property(camelContext, java.lang.String.class, value)); return true;
         case "completiontimeout":
@@ -68,6 +68,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "customReferenceId": target.getParameters().setCustomReferenceId(property(camelContext, java.lang.String.class, value)); return true;
         case "days": target.getParameters().setDays(property(camelContext, java.lang.Integer.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "delivery": target.getWebhook().setDelivery(property(camelContext, io.github.camelfastspring.FastSpringWebhookConfiguration.Delivery.class, value)); return true;
         case "email": target.getParameters().setEmail(property(camelContext, java.lang.String.class, value)); return true;
         case "end": target.getParameters().setEnd(property(camelContext, java.lang.String.class, value)); return true;
         case "event": target.getParameters().setEvent(property(camelContext, java.lang.String.class, value)); return true;
@@ -92,6 +93,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.getConfiguration().setHttpComponent(property(camelContext, org.apache.camel.component.http.HttpComponent.class, value)); return true;
+        case "httpservercomponent":
+        case "httpServerComponent": target.getWebhook().setHttpServerComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "id": target.getParameters().setId(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotentrepository":
         case "idempotentRepository": target.getEvents().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
@@ -166,6 +169,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "scope": target.getParameters().setScope(property(camelContext, java.lang.String.class, value)); return true;
         case "searchparam":
         case "searchParam": target.getParameters().setSearchParam(property(camelContext, java.lang.String.class, value)); return true;
+        case "secret": target.getConfiguration().setSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
@@ -187,6 +191,14 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "useragent":
         case "userAgent": target.getConfiguration().setUserAgent(property(camelContext, java.lang.String.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookmaxbodysize":
+        case "webhookMaxBodySize": target.getWebhook().setWebhookMaxBodySize(property(camelContext, int.class, value)); return true;
+        case "webhookpath":
+        case "webhookPath": target.getWebhook().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhooktimeout":
+        case "webhookTimeout": target.getWebhook().setWebhookTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "webhookunsigned":
+        case "webhookUnsigned": target.getWebhook().setWebhookUnsigned(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -215,7 +227,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "catchupage":
-        case "catchUpAge": return long.class;
+        case "catchUpAge": return java.lang.Long.class;
         case "checkoutpath":
         case "checkoutPath": return java.lang.String.class;
         case "completiontimeout":
@@ -239,6 +251,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "customReferenceId": return java.lang.String.class;
         case "days": return java.lang.Integer.class;
         case "delay": return long.class;
+        case "delivery": return io.github.camelfastspring.FastSpringWebhookConfiguration.Delivery.class;
         case "email": return java.lang.String.class;
         case "end": return java.lang.String.class;
         case "event": return java.lang.String.class;
@@ -263,6 +276,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "greedy": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return org.apache.camel.component.http.HttpComponent.class;
+        case "httpservercomponent":
+        case "httpServerComponent": return java.lang.String.class;
         case "id": return java.lang.String.class;
         case "idempotentrepository":
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
@@ -337,6 +352,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "scope": return java.lang.String.class;
         case "searchparam":
         case "searchParam": return java.lang.String.class;
+        case "secret": return java.lang.String.class;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return boolean.class;
         case "sslcontextparameters":
@@ -358,6 +374,14 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "useragent":
         case "userAgent": return java.lang.String.class;
         case "username": return java.lang.String.class;
+        case "webhookmaxbodysize":
+        case "webhookMaxBodySize": return int.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
+        case "webhooktimeout":
+        case "webhookTimeout": return long.class;
+        case "webhookunsigned":
+        case "webhookUnsigned": return boolean.class;
         default: return null;
         }
     }
@@ -411,6 +435,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "customReferenceId": return target.getParameters().getCustomReferenceId();
         case "days": return target.getParameters().getDays();
         case "delay": return target.getDelay();
+        case "delivery": return target.getWebhook().getDelivery();
         case "email": return target.getParameters().getEmail();
         case "end": return target.getParameters().getEnd();
         case "event": return target.getParameters().getEvent();
@@ -435,6 +460,8 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "greedy": return target.isGreedy();
         case "httpcomponent":
         case "httpComponent": return target.getConfiguration().getHttpComponent();
+        case "httpservercomponent":
+        case "httpServerComponent": return target.getWebhook().getHttpServerComponent();
         case "id": return target.getParameters().getId();
         case "idempotentrepository":
         case "idempotentRepository": return target.getEvents().getIdempotentRepository();
@@ -509,6 +536,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "scope": return target.getParameters().getScope();
         case "searchparam":
         case "searchParam": return target.getParameters().getSearchParam();
+        case "secret": return target.getConfiguration().getSecret();
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "sslcontextparameters":
@@ -530,6 +558,14 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "useragent":
         case "userAgent": return target.getConfiguration().getUserAgent();
         case "username": return target.getConfiguration().getUsername();
+        case "webhookmaxbodysize":
+        case "webhookMaxBodySize": return target.getWebhook().getWebhookMaxBodySize();
+        case "webhookpath":
+        case "webhookPath": return target.getWebhook().getWebhookPath();
+        case "webhooktimeout":
+        case "webhookTimeout": return target.getWebhook().getWebhookTimeout();
+        case "webhookunsigned":
+        case "webhookUnsigned": return target.getWebhook().isWebhookUnsigned();
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Set<String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(103);
+        Set<String> props = new HashSet<>(110);
         props.add("accountId");
         props.add("acknowledge");
         props.add("acknowledgeGroup");
@@ -50,6 +50,7 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
         props.add("customReferenceId");
         props.add("days");
         props.add("delay");
+        props.add("delivery");
         props.add("email");
         props.add("end");
         props.add("event");
@@ -65,6 +66,7 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
         props.add("global");
         props.add("greedy");
         props.add("httpComponent");
+        props.add("httpServerComponent");
         props.add("id");
         props.add("idempotentRepository");
         props.add("initialDelay");
@@ -113,6 +115,7 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
         props.add("schedulerProperties");
         props.add("scope");
         props.add("searchParam");
+        props.add("secret");
         props.add("sendEmptyMessageWhenIdle");
         props.add("sslContextParameters");
         props.add("startScheduler");
@@ -127,9 +130,14 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
         props.add("useFixedDelay");
         props.add("userAgent");
         props.add("username");
+        props.add("webhookMaxBodySize");
+        props.add("webhookPath");
+        props.add("webhookTimeout");
+        props.add("webhookUnsigned");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(2);
+        Set<String> secretProps = new HashSet<>(3);
         secretProps.add("password");
+        secretProps.add("secret");
         secretProps.add("username");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Set<String> prefixes = new HashSet<>(2);

@@ -55,12 +55,18 @@ public class FastSpringComponent extends DefaultComponent implements SSLContextP
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        FastSpringEndpoint endpoint = new FastSpringEndpoint(uri, this, remaining, configuration.copy());
+        FastSpringEndpoint endpoint = endpoint(uri, remaining, parameters.containsKey("delivery"));
         endpoint.getParameters().setCheckoutPath(checkoutPath);
         endpoint.getParameters().setQuery(PropertiesHelper.extractProperties(parameters, "query."));
         setProperties(endpoint, parameters);
         endpoint.validate();
         return endpoint;
+    }
+
+    private FastSpringEndpoint endpoint(String uri, String resource, boolean choosesDelivery) {
+        return resource.equals("events") && WebhookEndpoints.isPossible()
+                ? WebhookEndpoints.create(uri, this, resource, configuration.copy(), choosesDelivery)
+                : new FastSpringEndpoint(uri, this, resource, configuration.copy());
     }
 
     /** The events consumers that are started now. */

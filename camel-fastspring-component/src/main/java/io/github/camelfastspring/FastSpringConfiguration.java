@@ -44,6 +44,13 @@ public class FastSpringConfiguration implements Cloneable {
     @Metadata(description = "The password of the API credentials. Required.")
     private String password;
 
+    @UriParam(label = "consumer,security", secret = true)
+    @Metadata(
+            description =
+                    "The HMAC secret that FastSpring signs the webhook's posts with; several, separated by commas, while"
+                            + " it is changed. Required with delivery=webhook and both, unless webhookUnsigned=true.")
+    private volatile String secret;
+
     @UriParam(label = "common", defaultValue = "map")
     @Metadata(
             description = "The form of bodies that come from FastSpring: map (Map and List, decimals as BigDecimal with"
@@ -187,6 +194,15 @@ public class FastSpringConfiguration implements Cloneable {
 
     public void setPassword(String password) {
         this.password = password;
+    }
+
+    public String getSecret() {
+        return secret;
+    }
+
+    /** Takes effect at once, also while posts come in. */
+    public void setSecret(String secret) {
+        this.secret = secret;
     }
 
     public String getOutputType() {

@@ -15,7 +15,9 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.util.URISupport;
 
+import io.github.camelfastspring.FastSpringWebhookConfiguration.Delivery;
 import io.github.camelfastspring.client.CallSettings;
 import io.github.camelfastspring.client.FastSpringClient;
 import io.github.camelfastspring.client.RequestFactory;
@@ -27,6 +29,8 @@ import io.github.camelfastspring.operation.RawOperation;
 import io.github.camelfastspring.producer.FastSpringProducer;
 import io.github.camelfastspring.support.JsonCodec;
 import io.github.camelfastspring.support.OutputType;
+import io.github.camelfastspring.webhook.PlatformWebhookServer;
+import io.github.camelfastspring.webhook.WebhookServer;
 
 /**
  * Create checkout sessions, call the FastSpring commerce API, and consume the events of a store.
@@ -42,6 +46,9 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
 
     /** FastSpring allows few calls a minute, so that Camel's default of 500 ms will not do. */
     static final long DEFAULT_DELAY = 60_000;
+
+    /** Where posts are received too, polling leaves them that long. */
+    private static final long CATCH_UP_AGE = 300_000;
 
     /** A checkout path may be the component's, for its producers. */
     private static final Set<String> CONSUMER_PARAMETERS = Set.of("days", "begin", "checkoutPath");
@@ -86,6 +93,9 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
 
     @UriParam
     private FastSpringPollingConfiguration polling = new FastSpringPollingConfiguration();
+
+    @UriParam
+    private FastSpringWebhookConfiguration webhook = new FastSpringWebhookConfiguration();
 
     @UriParam(label = "consumer,scheduler", defaultValue = "60000", javaType = "java.time.Duration")
     @Metadata(description = "Milliseconds before the next poll.")
@@ -174,14 +184,36 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        boolean receives = webhook.isReceiving();
+        if (receives && webhook.getWebhookPath() == null) {
+            throw new IllegalArgumentException("fastspring: delivery=webhook and both need the option webhookPath, in "
+                    + URISupport.sanitizeUri(getEndpointUri()));
+        }
+        WebhookServer server = receives
+                ? new PlatformWebhookServer(
+                        getCamelContext(), webhook.getWebhookPath(), webhook.getHttpServerComponent())
+                : null;
+        return createEventsConsumer(processor, webhook.isPolling(), server);
+    }
+
+    EventsConsumer createEventsConsumer(Processor processor, boolean polls, WebhookServer server) throws Exception {
         if (!resource.equals("events") || operation != null) {
             throw new IllegalArgumentException(
                     "A consumer exists for fastspring:events without operation alone, not for fastspring:" + resource
                             + (operation == null ? "" : "?operation=" + operation));
         }
-        EventsConsumer consumer = new EventsConsumer(this, processor);
+        EventsConsumer consumer = new EventsConsumer(this, processor, polls, server);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** How old an event must be before polling takes it, in milliseconds. */
+    public long catchUpAge() {
+        Long given = polling.getCatchUpAge();
+        if (given != null) {
+            return given;
+        }
+        return webhook.getDelivery() == Delivery.BOTH ? CATCH_UP_AGE : 0;
     }
 
     /** The client that this endpoint shares with others that reach the same API in the same way. */
@@ -288,6 +320,14 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
 
     public void setPolling(FastSpringPollingConfiguration polling) {
         this.polling = polling;
+    }
+
+    public FastSpringWebhookConfiguration getWebhook() {
+        return webhook;
+    }
+
+    public void setWebhook(FastSpringWebhookConfiguration webhook) {
+        this.webhook = webhook;
     }
 
     @Override

@@ -22,12 +22,15 @@ public class FastSpringPollingConfiguration {
                     + " those since lookBack; the first poll does too.")
     private long fullScanInterval = 3_600_000;
 
-    @UriParam(label = "consumer,advanced", defaultValue = "0", javaType = "java.time.Duration")
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValueNote = "0; 300000 with delivery=both",
+            javaType = "java.time.Duration")
     @Metadata(
             description =
                     "How old an event must be before polling takes it, in milliseconds, so that younger ones are left to"
-                            + " somebody who is faster.")
-    private long catchUpAge;
+                            + " the posts, which are faster. 0, or 300000 with delivery=both, where it is not set.")
+    private Long catchUpAge;
 
     @UriParam(label = "consumer,advanced", defaultValue = "1728000000", javaType = "java.time.Duration")
     @Metadata(
@@ -45,7 +48,7 @@ public class FastSpringPollingConfiguration {
     public void validate() {
         notNegative("lookBack", lookBack);
         notNegative("fullScanInterval", fullScanInterval);
-        notNegative("catchUpAge", catchUpAge);
+        notNegative("catchUpAge", catchUpAge == null ? 0 : catchUpAge);
         notNegative("retentionWarning", retentionWarning);
         if (retentionWarning >= RETENTION) {
             throw new IllegalArgumentException(
@@ -76,11 +79,12 @@ public class FastSpringPollingConfiguration {
         this.fullScanInterval = fullScanInterval;
     }
 
-    public long getCatchUpAge() {
+    /** Null where it is not set. */
+    public Long getCatchUpAge() {
         return catchUpAge;
     }
 
-    public void setCatchUpAge(long catchUpAge) {
+    public void setCatchUpAge(Long catchUpAge) {
         this.catchUpAge = catchUpAge;
     }
 

@@ -114,7 +114,12 @@ class CatalogTest {
     /** The annotations' defaults are documentation; the fields are the truth. */
     @Test
     void documentedDefaultsAreTrue() throws Exception {
-        for (Object holder : List.of(new FastSpringConfiguration(), new FastSpringEventsConfiguration())) {
+        for (Object holder : List.of(
+                new FastSpringConfiguration(),
+                new FastSpringEventsConfiguration(),
+                new FastSpringDeliveryConfiguration(),
+                new FastSpringPollingConfiguration(),
+                new FastSpringWebhookConfiguration())) {
             for (Field field : holder.getClass().getDeclaredFields()) {
                 if (Modifier.isStatic(field.getModifiers())
                         || field.isSynthetic()
@@ -168,7 +173,7 @@ class CatalogTest {
                 secrets.add(option.getKey());
             }
         });
-        assertThat(secrets).containsExactlyInAnyOrder("username", "password");
+        assertThat(secrets).containsExactlyInAnyOrder("username", "password", "secret");
         for (String secret : secrets) {
             assertThat(URISupport.sanitizeUri("fastspring:orders?" + secret + "=visible"))
                     .doesNotContain("visible");

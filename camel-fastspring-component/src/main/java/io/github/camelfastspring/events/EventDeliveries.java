@@ -31,14 +31,13 @@ final class EventDeliveries {
     private final EventAcknowledger acknowledger;
     private final OpenEvents open;
     private final EventLanes lanes;
+    private final EventContents contents;
+    private final EventPosts posts;
     private final Acknowledge acknowledge;
     private final OnParked onParked;
     private final Clock clock;
 
     private final Map<String, Delivery> inFlight = new ConcurrentHashMap<>();
-
-    /** What resends of the events in flight would have in common with them. */
-    private final Set<String> contents = ConcurrentHashMap.newKeySet();
 
     /** Counted as failed for want of an outcome, which may still come. */
     private final Set<Delivery> unresolved = ConcurrentHashMap.newKeySet();
@@ -53,6 +52,8 @@ final class EventDeliveries {
             EventAcknowledger acknowledger,
             OpenEvents open,
             EventLanes lanes,
+            EventContents contents,
+            EventPosts posts,
             Acknowledge acknowledge,
             OnParked onParked,
             Clock clock) {
@@ -60,17 +61,25 @@ final class EventDeliveries {
         this.acknowledger = acknowledger;
         this.open = open;
         this.lanes = lanes;
+        this.contents = contents;
+        this.posts = posts;
         this.acknowledge = acknowledge;
         this.onParked = onParked;
         this.clock = clock;
     }
 
-    /** Takes an event for the route; false if its lane is blocked. */
+    /**
+     * Takes a claimed event for the route.
+     *
+     * @return false if its lane is blocked or there is no room; then it is left to a later poll or post
+     */
     boolean take(EventTask task) {
         StoreEvent event = task.event();
         // First: as soon as it is in its lane, another thread may route it.
-        open.take(event);
-        contents.add(ResendKey.of(event));
+        if (!open.take(event)) {
+            withdraw(event);
+            return false;
+        }
         EventLanes.Entry entry = lanes.enter(task);
         if (entry == EventLanes.Entry.GOES) {
             task.start();
@@ -90,9 +99,12 @@ final class EventDeliveries {
         free(event, true);
     }
 
-    private void withdraw(StoreEvent event) {
-        contents.remove(ResendKey.of(event));
+    /** The event was claimed or taken, and is left to a later poll or post. */
+    void withdraw(StoreEvent event) {
+        contents.release(event);
+        // Last: from here on somebody else may claim it.
         open.giveBack(event);
+        posts.notDone(event.id());
     }
 
     /** A new delivery, in flight from now on. */
@@ -100,11 +112,6 @@ final class EventDeliveries {
         Delivery delivery = new Delivery(event, clock.instant(), lanes.isOrdered(), this);
         inFlight.put(event.id(), delivery);
         return delivery;
-    }
-
-    /** Whether an event is taken that the given one, which has another id, repeats. */
-    boolean isOriginalInFlight(StoreEvent event) {
-        return contents.contains(ResendKey.of(event));
     }
 
     int inFlight() {
@@ -130,7 +137,7 @@ final class EventDeliveries {
         } finally {
             succeeded.increment();
             forgetOverdue(List.of(event.id()));
-            contents.remove(ResendKey.of(event));
+            contents.release(event);
             // Last: until here the event must count as taken, or a listing in between would route it again.
             open.done(event);
             end(delivery, false);
@@ -140,8 +147,7 @@ final class EventDeliveries {
     void failed(Delivery delivery) {
         StoreEvent event = delivery.event();
         failed.increment();
-        // First: as soon as it has failed, it may be taken again.
-        contents.remove(ResendKey.of(event));
+        contents.release(event);
         boolean parked = open.failed(event) == OpenEvents.State.PARKED;
         if (!parked) {
             LOG.info("Event {} was not processed by the route; it stays unprocessed and is tried again later", event);
@@ -152,6 +158,9 @@ final class EventDeliveries {
             LOG.warn("Event {} was not processed by the route, as often as maxFailures allows; it is parked", event);
         }
         end(delivery, !parked);
+        if (!open.isBusy(event)) {
+            posts.notDone(event.id());
+        }
     }
 
     /** The outcome of a delivery that has counted as failed. */
@@ -186,12 +195,15 @@ final class EventDeliveries {
     }
 
     /**
-     * Acknowledges an event that this consumer is done with, if that is for this consumer to do.
+     * Acknowledges an event that this consumer is done with, if that is for this consumer to do: by the answer to the post
+     * that waits for it, else by a call.
      *
      * @throws RuntimeException if the repository does not tell whether the others of the group are done too
      */
     void settle(StoreEvent event) {
-        if (acknowledge != Acknowledge.NONE && handled.containsForOthers(event)) {
+        if (acknowledge == Acknowledge.NONE || !handled.containsForOthers(event)) {
+            posts.notDone(event.id());
+        } else if (!posts.done(event.id())) {
             acknowledger.acknowledge(event);
         }
     }
@@ -202,6 +214,7 @@ final class EventDeliveries {
             settle(event);
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("It cannot be told whether others are done with event {}: {}", event, e.toString());
+            posts.notDone(event.id());
         }
     }
 

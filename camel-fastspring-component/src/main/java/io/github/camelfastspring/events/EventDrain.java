@@ -217,7 +217,7 @@ final class EventDrain {
         cursor.unreadFrom(phase == Phase.FORWARD ? position : start);
         boolean passing = page.events().stream()
                 .anyMatch(event ->
-                        ledger.open().isTaken(event) || ledger.acknowledger().isPending(event.id()));
+                        ledger.open().isBusy(event) || ledger.acknowledger().isPending(event.id()));
         if (passing) {
             return End.IN_FLIGHT;
         }

@@ -35,7 +35,6 @@ final class EventExchanges {
         message.setHeader(FastSpringConstants.EVENT_CREATED, event.created());
         message.setHeader(FastSpringConstants.MESSAGE_TIMESTAMP, event.created());
         message.setHeader(FastSpringConstants.EVENT_LIVE, event.live());
-        message.setHeader(FastSpringConstants.EVENT_DELIVERY, "poll");
         message.setHeader(FastSpringConstants.EVENT_FAILURES, failures);
         if (resend != null) {
             message.setHeader(FastSpringConstants.EVENT_RESEND, resend);

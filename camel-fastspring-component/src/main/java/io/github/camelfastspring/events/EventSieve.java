@@ -5,40 +5,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 
-import io.github.camelfastspring.FastSpringEventsConfiguration;
-import io.github.camelfastspring.FastSpringEventsConfiguration.Resends;
-import io.github.camelfastspring.FastSpringEventsConfiguration.Unmatched;
+import io.github.camelfastspring.events.EventGate.Candidate;
 
-/** Tells, within one poll, which of the listed events are to be routed, and sees to those that are not. */
+/** Tells, within one poll, which of the listed events are to be routed. */
 final class EventSieve {
 
-    /** What sieves count over the life of an endpoint. */
-    static final class Counters {
-        private final LongAdder unmatched = new LongAdder();
-        private final LongAdder duplicates = new LongAdder();
-        private final LongAdder resends = new LongAdder();
-
-        long unmatched() {
-            return unmatched.sum();
-        }
-
-        long duplicates() {
-            return duplicates.sum();
-        }
-
-        long resends() {
-            return resends.sum();
-        }
-    }
-
-    /** @param resend whether an event that this one repeats has succeeded */
-    record Candidate(StoreEvent event, boolean resend) {}
-
     private final EventsLedger ledger;
-    private final FastSpringEventsConfiguration configuration;
-    private final EventFilter filter;
+    private final EventGate gate;
     private final long catchUpAge;
     private final Clock clock;
 
@@ -47,35 +21,39 @@ final class EventSieve {
 
     private Throwable lookUpFailure;
 
-    EventSieve(
-            EventsLedger ledger,
-            FastSpringEventsConfiguration configuration,
-            EventFilter filter,
-            long catchUpAge,
-            Clock clock) {
+    /** @param catchUpAge how old an event must be, in milliseconds; 0 where none is left to posts */
+    EventSieve(EventsLedger ledger, EventGate gate, long catchUpAge, Clock clock) {
         this.ledger = ledger;
-        this.configuration = configuration;
-        this.filter = filter;
+        this.gate = gate;
         this.catchUpAge = catchUpAge;
         this.clock = clock;
     }
 
-    /** The events that are to be routed now, in their order. */
+    /** The events that are to be routed now, in their order. Each is to be taken, or held. */
     List<Candidate> routable(List<StoreEvent> events) {
         List<Candidate> candidates = new ArrayList<>(events.size());
-        Set<String> contents = new HashSet<>();
-        for (StoreEvent event : events) {
-            Candidate candidate = candidate(event, contents);
-            if (candidate != null) {
-                candidates.add(candidate);
+        try {
+            for (StoreEvent event : events) {
+                Candidate candidate = candidate(event);
+                if (candidate != null) {
+                    candidates.add(candidate);
+                }
             }
+        } catch (Throwable e) {
+            candidates.forEach(candidate -> hold(candidate.event()));
+            throw e;
         }
         return candidates;
     }
 
-    /** The event is to be routed, but by a later poll. */
+    /** The event, which was claimed, is to be routed, but by a later poll. */
     void hold(StoreEvent event) {
-        ledger.open().leave(event);
+        ledger.deliveries().withdraw(event);
+        holdLane(event);
+    }
+
+    /** What comes after the event in its lane is to be routed by a later poll, as the event itself. */
+    void holdLane(StoreEvent event) {
         if (ledger.lanes().isOrdered()) {
             heldLanes.add(EventObject.laneOf(event));
         }
@@ -94,61 +72,28 @@ final class EventSieve {
         }
     }
 
-    private Candidate candidate(StoreEvent event, Set<String> contents) {
-        // In this order: what is done leaves the open events only after its acknowledgement is known.
-        if (!ledger.open().isDue(event) || ledger.acknowledger().isKnown(event.id())) {
-            return null;
+    private Candidate candidate(StoreEvent event) {
+        EventGate.Answer answer = gate.claim(event, false);
+        if (answer == EventGate.Answer.REPEATS) {
+            holdLane(event);
         }
-        if (!filter.matches(event)) {
-            ledger.counters().unmatched.increment();
-            if (configuration.getUnmatched() == Unmatched.ACKNOWLEDGE) {
-                ledger.deliveries().giveUp(event);
-            }
+        if (answer != EventGate.Answer.CLAIMED) {
             return null;
         }
         try {
-            return lookUpFailure != null || isToWait(event) ? held(event) : lookUp(event, contents);
+            if (lookUpFailure == null && !isToWait(event)) {
+                return gate.lookUp(event);
+            }
         } catch (RuntimeException | LinkageError e) {
             lookUpFailure = e;
-            return held(event);
         }
+        hold(event);
+        return null;
     }
 
     private boolean isToWait(StoreEvent event) {
         // Without the option, an event that is not created yet by our clock does not wait.
         return catchUpAge > 0 && clock.millis() - event.created() < catchUpAge
                 || !heldLanes.isEmpty() && heldLanes.contains(EventObject.laneOf(event));
-    }
-
-    private Candidate held(StoreEvent event) {
-        hold(event);
-        return null;
-    }
-
-    private Candidate lookUp(StoreEvent event, Set<String> contents) {
-        if (ledger.handled().contains(event)) {
-            ledger.counters().duplicates.increment();
-            ledger.forget(event);
-            ledger.deliveries().settle(event);
-            return null;
-        }
-        Resends resends = configuration.getResends();
-        if (resends == Resends.PASS) {
-            return new Candidate(event, false);
-        }
-        if (ledger.deliveries().isOriginalInFlight(event) || !contents.add(ResendKey.of(event))) {
-            // Whether it repeats something is known when the other one has ended.
-            return held(event);
-        }
-        boolean resend = ledger.handled().containsOriginal(event);
-        if (resend) {
-            ledger.counters().resends.increment();
-        }
-        if (resend && resends == Resends.SKIP) {
-            ledger.forget(event);
-            ledger.deliveries().skip(event);
-            return null;
-        }
-        return new Candidate(event, resend);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.camelfastspring.events;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,15 +21,15 @@ import io.github.camelfastspring.FastSpringConstants;
 import io.github.camelfastspring.FastSpringDeliveryConfiguration;
 import io.github.camelfastspring.FastSpringEndpoint;
 import io.github.camelfastspring.FastSpringEventsConfiguration;
-import io.github.camelfastspring.FastSpringEventsConfiguration.Acknowledge;
-import io.github.camelfastspring.FastSpringEventsConfiguration.Resends;
 import io.github.camelfastspring.FastSpringPollingConfiguration;
 import io.github.camelfastspring.operation.FastSpringOperation;
 import io.github.camelfastspring.support.OutputType;
+import io.github.camelfastspring.webhook.WebhookServer;
 
 /**
- * Polls the store's unprocessed events and hands each to the route as an exchange of its own. Where an event is
- * acknowledged is decided in {@link EventCompletion}, what that means in {@link EventDeliveries}.
+ * Polls the store's unprocessed events, or receives FastSpring's posts, or both, and hands each event to the route as an
+ * exchange of its own. When an event is done is decided in {@link EventCompletion}, what that means in
+ * {@link EventDeliveries}. Without polling, polls only look after what is in memory.
  */
 @ManagedResource(description = "Managed FastSpring events consumer")
 public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.Poll {
@@ -40,15 +39,18 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     private final FastSpringEndpoint endpoint;
     private final FastSpringEventsConfiguration configuration;
     private final FastSpringDeliveryConfiguration delivery;
-    private final EventFilter filter;
+    private final boolean polls;
+    private final WebhookServer server;
     private final Clock clock;
 
     private EventWindow window;
     private EventSource source;
     private EventCursor cursor;
-    private EventExchanges exchanges;
+    private EventGate gate;
+    private EventRouter router;
     private EventWorkers workers;
     private EventDispatcher dispatcher;
+    private EventReceipt receipt;
 
     private int taken;
     private int retries;
@@ -63,12 +65,17 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
 
     private volatile EventDrain.End lastEnd = EventDrain.End.COMPLETE;
 
-    public EventsConsumer(FastSpringEndpoint endpoint, Processor processor) {
+    /**
+     * @param polls  whether FastSpring's list is asked
+     * @param server receives FastSpring's posts; null if none are received
+     */
+    public EventsConsumer(FastSpringEndpoint endpoint, Processor processor, boolean polls, WebhookServer server) {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.configuration = endpoint.getEvents();
         this.delivery = endpoint.getDelivery();
-        this.filter = new EventFilter(configuration);
+        this.polls = polls;
+        this.server = server;
         this.clock = endpoint.getComponent().clock();
         setMaxMessagesPerPoll(delivery.getMaxMessagesPerPoll());
     }
@@ -81,6 +88,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
             delivery.validate();
             endpoint.getPolling().validate();
             endpoint.getConfiguration().validate();
+            endpoint.getWebhook().validate(endpoint.getConfiguration().getSecret(), configuration.getAcknowledge());
             endpoint.validateConsumer();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
@@ -102,10 +110,10 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
                 Duration.ofMillis(polling.getLookBack()),
                 Duration.ofMillis(polling.getFullScanInterval()),
                 clock);
-        exchanges = new EventExchanges(
-                configuration.getEventBody(),
-                OutputType.of(
-                        endpoint.getConfiguration().getOutputType(), endpoint.codec(), endpoint.getCamelContext()));
+        gate = new EventGate(ledger, configuration);
+        OutputType output = OutputType.of(
+                endpoint.getConfiguration().getOutputType(), endpoint.codec(), endpoint.getCamelContext());
+        router = new EventRouter(this, new EventExchanges(configuration.getEventBody(), output), ledger, configuration);
         workers = new EventWorkers(
                 endpoint.getCamelContext().getExecutorServiceManager(), this, delivery.getConcurrentConsumers());
         dispatcher = new EventDispatcher(ledger.deliveries(), workers, this::isRoutingAllowed);
@@ -114,18 +122,44 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         endpoint.getComponent().eventsConsumers().add(this);
         EventsHealthCheck.register(endpoint.getCamelContext());
         super.doStart();
+        if (server != null) {
+            EventIntake intake = new EventIntake(ledger, gate, dispatcher, router);
+            receipt = new EventReceipt(endpoint, intake, server, this, this::isAccepting);
+            setReceipt(receipt);
+            startListening();
+        }
+    }
+
+    private void startListening() throws Exception {
+        try {
+            receipt.start();
+        } catch (Exception e) {
+            doStop();
+            throw e;
+        }
+    }
+
+    /** Whether posts are taken. */
+    private boolean isAccepting() {
+        return isStarted() && shutdownRunningTask == null;
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
         endpoint.getComponent().eventsConsumers().remove(this);
+        if (receipt != null) {
+            receipt.stopListening();
+        }
         if (workers != null) {
             // Mostly there is nothing to wait for: the shutdown strategy has done so. Under master: it has not.
             ShutdownStrategy strategy = endpoint.getCamelContext().getShutdownStrategy();
             Duration patience =
                     Duration.of(strategy.getTimeout(), strategy.getTimeUnit().toChronoUnit());
             workers.end(patience);
+            if (receipt != null) {
+                receipt.end();
+            }
             ledger().acknowledger().awaitFirstAttempts(patience);
         }
     }
@@ -155,12 +189,16 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         retries = 0;
         ledger.forgetOlderThan(window.retention());
         ledger.deliveries().endOverdue(completionTimeout());
+        if (!polls) {
+            ledger.acknowledger().beforeListing();
+            ledger.forgetHandled();
+            return;
+        }
         paused = !mayTake();
         if (paused) {
             return;
         }
-        sieve = new EventSieve(
-                ledger, configuration, filter, endpoint.getPolling().getCatchUpAge(), clock);
+        sieve = new EventSieve(ledger, gate, endpoint.catchUpAge(), clock);
         try {
             ended(new EventDrain(cursor, window, source, ledger, workers, this).run());
         } finally {
@@ -198,7 +236,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     /** A pause for events in flight is not idleness. */
     @Override
     protected void processEmptyMessage() throws Exception {
-        if (!paused) {
+        if (polls && !paused) {
             super.processEmptyMessage();
         }
     }
@@ -206,8 +244,11 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     @Override
     public boolean take(List<StoreEvent> events) throws Exception {
         Queue<Object> batch = new ArrayDeque<>(sieve.routable(events));
-        processBatch(batch);
-        batch.forEach(left -> sieve.hold(((EventSieve.Candidate) left).event()));
+        try {
+            processBatch(batch);
+        } finally {
+            batch.forEach(left -> sieve.hold(((EventGate.Candidate) left).event()));
+        }
         return batch.isEmpty() && sieve.canLookUp();
     }
 
@@ -217,16 +258,17 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         int size = batch.size();
         int index = 0;
         while (!batch.isEmpty() && mayTake()) {
-            EventSieve.Candidate candidate = (EventSieve.Candidate) batch.poll();
+            EventGate.Candidate candidate = (EventGate.Candidate) batch.poll();
             int place = index++;
             boolean retry = ledger().open().failures(candidate.event()) > 0;
             if (retry && retries >= retriesAtMost()) {
                 sieve.hold(candidate.event());
-            } else if (dispatcher.dispatch(candidate.event(), () -> route(candidate, place, size))) {
+            } else if (dispatcher.dispatch(
+                    candidate.event(), () -> router.route(candidate, exchange -> describe(exchange, place, size)))) {
                 taken++;
                 retries += retry ? 1 : 0;
             } else {
-                sieve.hold(candidate.event());
+                sieve.holdLane(candidate.event());
             }
         }
         return index;
@@ -241,48 +283,11 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         return limit == 1 && retriesBefore == 0 ? 1 : limit / 2;
     }
 
-    private void route(EventSieve.Candidate candidate, int index, int size) {
-        StoreEvent event = candidate.event();
-        Delivery handle = ledger().deliveries().start(event);
-        Exchange exchange = null;
-        try {
-            // Not released by its unit of work: its outcome is read after that.
-            exchange = createExchange(false);
-            exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
-            exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
-            exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
-            fill(exchange, candidate, handle);
-            EventCompletion completion =
-                    new EventCompletion(handle, configuration.getAcknowledge() == Acknowledge.MANUAL);
-            exchange.getExchangeExtension().addOnCompletion(completion);
-            getProcessor().process(exchange);
-            completion.returned(exchange);
-            if (exchange.getException() != null) {
-                getExceptionHandler().handleException("Error processing exchange", exchange, exchange.getException());
-            }
-        } catch (Throwable e) {
-            // Did not get as far as the route, so nothing else would end this delivery; an Error too.
-            handle.failure();
-            getExceptionHandler().handleException("Event " + event + " could not be routed", exchange, e);
-        } finally {
-            if (exchange != null) {
-                releaseExchange(exchange, false);
-            }
-        }
-    }
-
-    private void fill(Exchange exchange, EventSieve.Candidate candidate, Delivery handle) throws IOException {
-        StoreEvent event = candidate.event();
-        exchanges.fill(
-                exchange,
-                event,
-                ledger().open().failures(event),
-                configuration.getResends() == Resends.PASS ? null : candidate.resend(),
-                ledger().lanes().isOrdered() ? ledger().lanes().isLate(event) : null);
-        if (configuration.getAcknowledge() == Acknowledge.MANUAL) {
-            exchange.getMessage().setHeader(FastSpringConstants.ACKNOWLEDGE, handle);
-            exchange.setProperty(FastSpringConstants.ACKNOWLEDGE, handle);
-        }
+    private static void describe(Exchange exchange, int index, int size) {
+        exchange.getMessage().setHeader(FastSpringConstants.EVENT_DELIVERY, "poll");
+        exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
+        exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
+        exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
     }
 
     /** Once the route is about to stop, no page is begun any more. */
@@ -297,10 +302,10 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         if (!isRoutingAllowed() || limit > 0 && taken >= limit) {
             return false;
         }
-        if (ledger().open().taken() >= delivery.getMaxInFlight()) {
+        if (ledger().open().isFull()) {
             workers.awaitIdle(EventDrain.PATIENCE);
         }
-        return ledger().open().taken() < delivery.getMaxInFlight();
+        return !ledger().open().isFull();
     }
 
     /** Once the route is about to stop, at most what was taken is finished, and that only if Camel asks for it. */
@@ -327,7 +332,8 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     @Override
     public EventsStatus status() {
         Instant now = clock.instant();
-        Instant quietSince = lastSuccessfulPoll == null ? started : lastSuccessfulPoll;
+        Instant polled = lastSuccessfulPoll == null ? started : lastSuccessfulPoll;
+        Instant quietSince = polls ? polled : now;
         long oldest = Math.min(
                 quietSince.toEpochMilli(),
                 Math.min(
@@ -336,6 +342,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         return new EventsStatus(
                 name(),
                 pollFailure,
+                receipt == null ? null : receipt.lookUpFailure(),
                 lastSuccessfulPoll,
                 Duration.ofMillis(Math.max(0, now.toEpochMilli() - oldest)),
                 window.days(),

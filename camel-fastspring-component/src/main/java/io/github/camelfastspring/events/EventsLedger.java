@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import io.github.camelfastspring.FastSpringDeliveryConfiguration;
 import io.github.camelfastspring.FastSpringDeliveryConfiguration.Ordering;
 import io.github.camelfastspring.FastSpringEndpoint;
+import io.github.camelfastspring.FastSpringEventsConfiguration.Resends;
 import io.github.camelfastspring.client.FastSpringClient;
 
 /**
@@ -33,8 +35,10 @@ public final class EventsLedger {
     private final EventAcknowledger acknowledger;
     private final OpenEvents open;
     private final EventLanes lanes;
+    private final EventContents contents;
+    private final EventPosts posts = new EventPosts();
     private final EventDeliveries deliveries;
-    private final EventSieve.Counters counters = new EventSieve.Counters();
+    private final EventCounters counters = new EventCounters();
     private final LongAdder forgotten = new LongAdder();
 
     private EventsLedger(FastSpringEndpoint endpoint, FastSpringClient client, IdempotentRepository repository) {
@@ -49,15 +53,18 @@ public final class EventsLedger {
                 endpoint.getOperations().get("events", "markProcessed"),
                 endpoint.callSettings(),
                 clock);
-        open = new OpenEvents(new FailurePolicy(delivery), clock);
+        open = new OpenEvents(new FailurePolicy(delivery), delivery.getMaxInFlight(), clock);
         lanes = new EventLanes(
                 delivery.getOrdering() == Ordering.OBJECT,
                 Math.max(EventSource.PAGE_SIZE, delivery.getMaxInFlight() / 10));
+        contents = new EventContents(endpoint.getEvents().getResends() != Resends.PASS);
         deliveries = new EventDeliveries(
                 handled,
                 acknowledger,
                 open,
                 lanes,
+                contents,
+                posts,
                 endpoint.getEvents().getAcknowledge(),
                 delivery.getOnParked(),
                 clock);
@@ -105,7 +112,16 @@ public final class EventsLedger {
         return deliveries;
     }
 
-    EventSieve.Counters counters() {
+    EventContents contents() {
+        return contents;
+    }
+
+    /** The posts that wait for an answer. */
+    EventPosts posts() {
+        return posts;
+    }
+
+    EventCounters counters() {
         return counters;
     }
 
@@ -114,8 +130,9 @@ public final class EventsLedger {
         return forgotten.sum();
     }
 
-    /** This event does not need the route any more. */
+    /** This event, which was claimed, does not need the route any more. */
     void forget(StoreEvent event) {
+        contents.release(event);
         open.done(event);
         forgetElsewhere(List.of(event.id()));
     }
@@ -132,6 +149,12 @@ public final class EventsLedger {
         if (!ids.isEmpty()) {
             LOG.info("These events are not unprocessed any more, without this consumer: {}", ids);
         }
+    }
+
+    /** Forgets events that others with the same repository have finished: where nothing is listed, nothing else tells. */
+    void forgetHandled() {
+        Set<String> ids = open.idle().stream().filter(handled::contains).collect(Collectors.toSet());
+        forgetElsewhere(open.forget(ids));
     }
 
     /** Forgets events that FastSpring does not list any more for their age. */

@@ -8,6 +8,8 @@ import java.time.Instant;
  *
  * @param name                    the route's id, or {@code events} where Camel gives none, as under {@code master:}
  * @param pollFailure             what the last poll failed with; null if it did not
+ * @param lookUpFailure           why the idempotent repository could not be read when the last event was posted; null if it
+ *                                could
  * @param lastSuccessfulPoll      null before the first one
  * @param oldestUnprocessed       how old the oldest event is that is still to be routed or acknowledged; where no poll has
  *                                succeeded for longer, that long
@@ -23,6 +25,7 @@ import java.time.Instant;
 public record EventsStatus(
         String name,
         Throwable pollFailure,
+        Throwable lookUpFailure,
         Instant lastSuccessfulPoll,
         Duration oldestUnprocessed,
         Duration retention,
@@ -55,6 +58,9 @@ public record EventsStatus(
     public String problem() {
         if (pollFailure != null) {
             return "the last poll failed";
+        }
+        if (lookUpFailure != null) {
+            return "the idempotent repository cannot be read";
         }
         if (acknowledgementsFailing >= MANY_FAILING || failingFor.compareTo(LONG_FAILING) >= 0) {
             return "acknowledgements that fail: " + acknowledgementsFailing;

@@ -46,15 +46,20 @@ final class HandledEvents {
 
     /** Whether this consumer is done with the event; throws what the repository throws. */
     boolean contains(StoreEvent event) {
-        if (repository.contains(prefix + event.id())) {
+        if (contains(event.id())) {
             // In a group the id says that it is done, not that it succeeded.
             if (knowsResends && !isShared() && paired.add(event.id())) {
                 // Missing where the process died between the two, or where the route recorded the id itself.
-                add(prefix + ResendKey.of(event));
+                add(prefix + event.resendKey());
             }
             return true;
         }
         return unrecorded.contains(event.id()) && recordAtLast(event);
+    }
+
+    /** Whether the repository has this event's id; throws what the repository throws. */
+    boolean contains(String eventId) {
+        return repository.contains(prefix + eventId);
     }
 
     /** The repository may be well again by now. */
@@ -69,7 +74,7 @@ final class HandledEvents {
 
     /** Whether this consumer is done with an event that this one, which has another id, repeats. */
     boolean containsOriginal(StoreEvent event) {
-        return knowsResends && repository.contains(prefix + ResendKey.of(event));
+        return knowsResends && repository.contains(prefix + event.resendKey());
     }
 
     /** Whether there are other consumers in the group. */
@@ -89,7 +94,7 @@ final class HandledEvents {
         add(prefix + event.id());
         unrecorded.remove(event.id());
         if (knowsResends) {
-            add(prefix + ResendKey.of(event));
+            add(prefix + event.resendKey());
         }
     }
 

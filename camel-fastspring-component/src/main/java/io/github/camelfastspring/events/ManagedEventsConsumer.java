@@ -12,10 +12,13 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
+import io.github.camelfastspring.webhook.SignatureVerifier;
+
 /** What an events consumer shows of itself, and lets people do, by JMX. */
 abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
 
     private EventsLedger ledger;
+    private EventReceipt receipt;
 
     ManagedEventsConsumer(Endpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -30,6 +33,10 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
         this.ledger = ledger;
     }
 
+    final void setReceipt(EventReceipt receipt) {
+        this.receipt = receipt;
+    }
+
     /** How this consumer is doing. */
     public abstract EventsStatus status();
 
@@ -40,7 +47,7 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
 
     @ManagedOperation(description = "The events that failed as often as maxFailures allows and are not routed any more")
     public TabularData listParkedEvents() throws OpenDataException {
-        return ParkedEventsTable.of(parkedEvents());
+        return ManagedTables.ofParked(parkedEvents());
     }
 
     @ManagedOperation(
@@ -55,6 +62,27 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
         return (int) parkedEvents().stream()
                 .filter(event -> releaseParkedEvent(event.id()))
                 .count();
+    }
+
+    /** How often each secret was used since the start, in the order of the option. */
+    public List<SignatureVerifier.SecretUse> secretUses() {
+        return receipt == null ? List.of() : receipt.secretUses();
+    }
+
+    @ManagedOperation(
+            description = "How many posts were signed with each secret since the start, by its place in the option")
+    public TabularData listSecretUses() throws OpenDataException {
+        return ManagedTables.ofSecrets(secretUses());
+    }
+
+    @ManagedAttribute(description = "Posts whose signature was right, since the start")
+    public long getPostsReceived() {
+        return receipt == null ? 0 : receipt.received();
+    }
+
+    @ManagedAttribute(description = "Posts that were refused since the start for a missing or wrong signature")
+    public long getPostsRefused() {
+        return receipt == null ? 0 : receipt.refused();
     }
 
     @ManagedAttribute(description = "Events whose exchange succeeded")
@@ -79,12 +107,12 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
 
     @ManagedAttribute(description = "Events left out by types or live, each time they were listed")
     public long getEventsUnmatched() {
-        return ledger == null ? 0 : ledger.counters().unmatched();
+        return ledger == null ? 0 : ledger.counters().unmatched.sum();
     }
 
     @ManagedAttribute(description = "Events listed again after they had succeeded")
     public long getDuplicates() {
-        return ledger == null ? 0 : ledger.counters().duplicates();
+        return ledger == null ? 0 : ledger.counters().duplicates.sum();
     }
 
     @ManagedAttribute(description = "Events that succeeded but could not be recorded in the idempotent repository")
@@ -109,7 +137,7 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
 
     @ManagedAttribute(description = "Events that repeated, under another id, one that had succeeded")
     public long getResends() {
-        return ledger == null ? 0 : ledger.counters().resends();
+        return ledger == null ? 0 : ledger.counters().resends.sum();
     }
 
     @ManagedAttribute(description = "Events that failed and wait for their next try")

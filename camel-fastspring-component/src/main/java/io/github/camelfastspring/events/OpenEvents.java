@@ -19,13 +19,27 @@ import java.util.function.Predicate;
 final class OpenEvents {
 
     enum State {
-        /** Seen, and left to a later poll. */
+        /** Seen, and left to a later poll or post. */
         WAITING,
+        /** Looked at by a poll or a post, and nobody else's business until that has decided. */
+        CLAIMED,
         /** Given to the route, or about to be. */
         TAKEN,
         /** Failed, and tried again later. */
         BACKING_OFF,
         /** Failed as often as it may, and not tried again before somebody releases it. */
+        PARKED
+    }
+
+    /** What becomes of a wish to look at an event. */
+    enum Claim {
+        /** Nobody else may look at it or route it before it is taken, left or done. */
+        OURS,
+        /** Somebody else looks at it, or it is in the route. */
+        BUSY,
+        /** It backs off. */
+        NOT_DUE,
+        /** It waits for a person. */
         PARKED
     }
 
@@ -48,21 +62,45 @@ final class OpenEvents {
     }
 
     private final FailurePolicy policy;
+    private final int maxInFlight;
     private final Clock clock;
     private final Map<String, Entry> entries = new HashMap<>();
     private int taken;
 
-    OpenEvents(FailurePolicy policy, Clock clock) {
+    OpenEvents(FailurePolicy policy, int maxInFlight, Clock clock) {
         this.policy = policy;
+        this.maxInFlight = maxInFlight;
         this.clock = clock;
     }
 
-    /** Whether the event may be given to the route now, as far as it is up to itself. */
-    synchronized boolean isDue(StoreEvent event) {
+    /**
+     * Claims an event for somebody who wants to know whether it is to be routed.
+     *
+     * @param early whether an event that backs off may be tried before its time
+     */
+    synchronized Claim claim(StoreEvent event, boolean early) {
+        Entry entry = entryOf(event);
+        switch (entry.state) {
+            case CLAIMED, TAKEN:
+                return Claim.BUSY;
+            case PARKED:
+                return Claim.PARKED;
+            case BACKING_OFF:
+                if (!early && entry.due.isAfter(clock.instant())) {
+                    return Claim.NOT_DUE;
+                }
+                break;
+            default:
+                break;
+        }
+        become(entry, State.CLAIMED);
+        return Claim.OURS;
+    }
+
+    /** Whether the event is in the route, about to be, or looked at. */
+    synchronized boolean isBusy(StoreEvent event) {
         Entry entry = entries.get(event.id());
-        return entry == null
-                || entry.state == State.WAITING
-                || entry.state == State.BACKING_OFF && !entry.due.isAfter(clock.instant());
+        return entry != null && (entry.state == State.TAKEN || entry.state == State.CLAIMED);
     }
 
     synchronized boolean isTaken(StoreEvent event) {
@@ -74,17 +112,20 @@ final class OpenEvents {
         return entries.containsKey(event.id());
     }
 
-    /** The event needs the route, but not now. */
-    synchronized void leave(StoreEvent event) {
-        entryOf(event);
-    }
-
-    /** The event is given to the route. */
-    synchronized void take(StoreEvent event) {
+    /** The event is given to the route; false if as many are in there as may be. */
+    synchronized boolean take(StoreEvent event) {
+        if (taken >= maxInFlight) {
+            return false;
+        }
         become(entryOf(event), State.TAKEN);
+        return true;
     }
 
-    /** The event was taken, but did not reach the route. */
+    boolean isFull() {
+        return taken() >= maxInFlight;
+    }
+
+    /** The event was claimed or taken, did not reach the route, and still needs it. */
     synchronized void giveBack(StoreEvent event) {
         Entry entry = entries.get(event.id());
         if (entry != null) {
@@ -188,6 +229,18 @@ final class OpenEvents {
         return Set.copyOf(entries.keySet());
     }
 
+    /** The ids of events that nobody looks at or routes now. */
+    synchronized List<String> idle() {
+        return select(entry -> entry.state != State.TAKEN && entry.state != State.CLAIMED).stream()
+                .map(entry -> entry.id)
+                .toList();
+    }
+
+    /** Forgets these events, those excepted that are looked at or routed meanwhile. */
+    synchronized List<String> forget(Set<String> ids) {
+        return forget(entry -> ids.contains(entry.id));
+    }
+
     private Entry entryOf(StoreEvent event) {
         return entries.computeIfAbsent(event.id(), id -> new Entry(event));
     }
@@ -198,9 +251,11 @@ final class OpenEvents {
     }
 
     private List<String> forget(Predicate<Entry> which) {
-        List<String> ids = select(entry -> entry.state != State.TAKEN && which.test(entry)).stream()
-                .map(entry -> entry.id)
-                .toList();
+        List<String> ids =
+                select(entry -> entry.state != State.TAKEN && entry.state != State.CLAIMED && which.test(entry))
+                        .stream()
+                        .map(entry -> entry.id)
+                        .toList();
         ids.forEach(entries::remove);
         return ids;
     }

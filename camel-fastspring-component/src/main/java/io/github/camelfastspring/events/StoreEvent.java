@@ -5,22 +5,36 @@ import java.util.Comparator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/**
- * An event as FastSpring lists it.
- *
- * @param id      FastSpring's id
- * @param type    such as {@code order.completed}; an open set
- * @param created epoch milliseconds; 0 where it is missing
- * @param live    false for events of test orders
- * @param json    the whole event
- */
-record StoreEvent(String id, String type, long created, boolean live, JsonNode json) {
+/** An event as FastSpring lists or posts it. */
+final class StoreEvent {
 
     /** Oldest first. FastSpring documents no order, and several events may have one time. */
     static final Comparator<StoreEvent> ORDER =
             Comparator.comparingLong(StoreEvent::created).thenComparing(StoreEvent::id);
 
-    /** Reads a listed event; null if it has no id, so that nothing could ever be said about it to FastSpring. */
+    private final String id;
+    private final String type;
+    private final long created;
+    private final boolean live;
+    private final JsonNode json;
+    private volatile String resendKey;
+
+    /**
+     * @param id      FastSpring's id
+     * @param type    such as {@code order.completed}; an open set
+     * @param created epoch milliseconds; 0 where it is missing
+     * @param live    false for events of test orders
+     * @param json    the whole event
+     */
+    StoreEvent(String id, String type, long created, boolean live, JsonNode json) {
+        this.id = id;
+        this.type = type;
+        this.created = created;
+        this.live = live;
+        this.json = json;
+    }
+
+    /** Reads an event; null if it has no id, so that nothing could ever be said about it to FastSpring. */
     static StoreEvent of(JsonNode json) {
         String id = json.path("id").asText("");
         if (id.isEmpty()) {
@@ -37,8 +51,36 @@ record StoreEvent(String id, String type, long created, boolean live, JsonNode j
                 json);
     }
 
+    String id() {
+        return id;
+    }
+
+    String type() {
+        return type;
+    }
+
+    long created() {
+        return created;
+    }
+
+    boolean live() {
+        return live;
+    }
+
+    JsonNode json() {
+        return json;
+    }
+
     JsonNode data() {
         return json.path("data");
+    }
+
+    /** What this event and its manual resends have in common. Costs a digest, at the first time. */
+    String resendKey() {
+        if (resendKey == null) {
+            resendKey = ResendKey.of(this);
+        }
+        return resendKey;
     }
 
     /** For those who keep an event for long. */

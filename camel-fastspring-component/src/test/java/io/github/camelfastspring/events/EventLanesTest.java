@@ -129,7 +129,7 @@ class EventLanesTest {
                 return this;
             }
         };
-        OpenEvents open = new OpenEvents(new FailurePolicy(new FastSpringDeliveryConfiguration()), clock);
+        OpenEvents open = new OpenEvents(new FailurePolicy(new FastSpringDeliveryConfiguration()), 1000, clock);
         opens.add(open);
         FastSpringEventsConfiguration configuration = new FastSpringEventsConfiguration();
         EventDeliveries deliveries = new EventDeliveries(
@@ -137,6 +137,8 @@ class EventLanesTest {
                 null,
                 open,
                 lanes,
+                new EventContents(true),
+                new EventPosts(),
                 Acknowledge.NONE,
                 OnParked.LEAVE,
                 clock);

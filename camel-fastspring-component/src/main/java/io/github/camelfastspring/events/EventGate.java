@@ -1,0 +1,112 @@
+package io.github.camelfastspring.events;
+
+import io.github.camelfastspring.FastSpringEventsConfiguration;
+import io.github.camelfastspring.FastSpringEventsConfiguration.Resends;
+import io.github.camelfastspring.FastSpringEventsConfiguration.Unmatched;
+
+/**
+ * Tells of an event, whichever way it came, whether the route is to have it, and sees to it if not. Whoever asks has the
+ * event to itself until it is routed, given back or done: what one thread looks up here, no other one routes meanwhile.
+ */
+final class EventGate {
+
+    /** What an event that asked for the route gets. */
+    enum Answer {
+        /** A look into the repository: the event is the caller's to look up, and then to take, give back or forget. */
+        CLAIMED,
+        /** Nothing: this consumer is done with it, or leaves it to others. */
+        SETTLED,
+        /** Nothing: somebody else looks at it or routes it. */
+        BUSY,
+        /** Nothing yet: an event that it may repeat is looked at or routed. */
+        REPEATS,
+        /** Nothing yet: it backs off or is parked. */
+        LATER
+    }
+
+    /** @param resend whether an event that this one repeats has succeeded */
+    record Candidate(StoreEvent event, boolean resend) {}
+
+    private final EventsLedger ledger;
+    private final FastSpringEventsConfiguration configuration;
+    private final EventFilter filter;
+
+    EventGate(EventsLedger ledger, FastSpringEventsConfiguration configuration) {
+        this.ledger = ledger;
+        this.configuration = configuration;
+        this.filter = new EventFilter(configuration);
+    }
+
+    /**
+     * Claims the event. With the answer {@link Answer#ROUTE} it is the caller's to look up, take or give back.
+     *
+     * @param early whether it may be tried before its back-off has ended
+     */
+    Answer claim(StoreEvent event, boolean early) {
+        if (!filter.matches(event)) {
+            leaveOut(event);
+            return Answer.SETTLED;
+        }
+        switch (ledger.open().claim(event, early)) {
+            case BUSY:
+                return Answer.BUSY;
+            case NOT_DUE, PARKED:
+                ledger.posts().notDone(event.id());
+                return Answer.LATER;
+            default:
+                break;
+        }
+        // After the claim: what is done leaves the open events only when its acknowledgement is known.
+        if (ledger.acknowledger().isKnown(event.id())) {
+            ledger.open().done(event);
+            ledger.posts().done(event.id());
+            return Answer.SETTLED;
+        }
+        if (!ledger.contents().claim(event)) {
+            ledger.open().giveBack(event);
+            return Answer.REPEATS;
+        }
+        return Answer.CLAIMED;
+    }
+
+    private void leaveOut(StoreEvent event) {
+        if (ledger.acknowledger().isKnown(event.id())) {
+            ledger.posts().done(event.id());
+            return;
+        }
+        ledger.counters().unmatched.increment();
+        if (configuration.getUnmatched() == Unmatched.ACKNOWLEDGE) {
+            ledger.deliveries().giveUp(event);
+        } else {
+            ledger.posts().notDone(event.id());
+        }
+    }
+
+    /**
+     * Looks a claimed event up; null if it needs no route, and then it is settled.
+     *
+     * @throws RuntimeException if the repository cannot be read; the event is still claimed
+     */
+    Candidate lookUp(StoreEvent event) {
+        if (ledger.handled().contains(event)) {
+            ledger.deliveries().settle(event);
+            ledger.counters().duplicates.increment();
+            ledger.forget(event);
+            return null;
+        }
+        Resends resends = configuration.getResends();
+        if (resends == Resends.PASS) {
+            return new Candidate(event, false);
+        }
+        boolean resend = ledger.handled().containsOriginal(event);
+        if (resend) {
+            ledger.counters().resends.increment();
+        }
+        if (resend && resends == Resends.SKIP) {
+            ledger.deliveries().skip(event);
+            ledger.forget(event);
+            return null;
+        }
+        return new Candidate(event, resend);
+    }
+}

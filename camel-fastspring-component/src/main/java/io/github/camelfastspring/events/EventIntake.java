@@ -1,0 +1,117 @@
+package io.github.camelfastspring.events;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.camelfastspring.FastSpringConstants;
+
+/** Takes the events of posts to the route, and tells what has become of them when a post has to be answered. */
+final class EventIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
+
+    private final EventsLedger ledger;
+    private final EventGate gate;
+    private final EventDispatcher dispatcher;
+    private final EventRouter router;
+    private volatile Throwable lookUpFailure;
+
+    EventIntake(EventsLedger ledger, EventGate gate, EventDispatcher dispatcher, EventRouter router) {
+        this.ledger = ledger;
+        this.gate = gate;
+        this.dispatcher = dispatcher;
+        this.router = router;
+    }
+
+    /** Why the repository could not be read when the last event came; null if it could. */
+    Throwable lookUpFailure() {
+        return lookUpFailure;
+    }
+
+    /** Takes the events of a post to the route. What becomes of them until it is closed, the post tells. */
+    EventPost take(Iterable<JsonNode> posted) {
+        List<StoreEvent> events = new ArrayList<>();
+        int nameless = 0;
+        for (JsonNode json : posted) {
+            StoreEvent event = StoreEvent.of(json);
+            if (event == null) {
+                nameless++;
+                LOG.warn("FastSpring posted an event without id; it cannot be routed or acknowledged");
+            } else {
+                events.add(event);
+            }
+        }
+        // The order in a post is not that of creation.
+        events.sort(StoreEvent.ORDER);
+        EventPost post = new EventPost(
+                events.stream().map(StoreEvent::id).collect(Collectors.toCollection(LinkedHashSet::new)), nameless);
+        ledger.posts().add(post);
+        post.outcome().thenRun(() -> ledger.posts().remove(post));
+        events.forEach(event -> offer(event, post));
+        post.offered();
+        return post;
+    }
+
+    private void offer(StoreEvent event, EventPost post) {
+        try {
+            switch (gate.claim(event, true)) {
+                case CLAIMED -> lookUp(event, post);
+                case REPEATS -> whenReleased(event, post);
+                default -> {
+                    // Settled or left, which the post has been told, or with somebody who will tell it.
+                }
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("Event {} could not be taken to the route", event, e);
+            post.notDone(event.id());
+        }
+    }
+
+    private void lookUp(StoreEvent event, EventPost post) {
+        post.waitFor(event.id());
+        EventGate.Candidate candidate;
+        try {
+            candidate = gate.lookUp(event);
+            lookUpFailure = null;
+        } catch (Throwable e) {
+            lookUpFailure = e;
+            ledger.deliveries().withdraw(event);
+            throw e;
+        }
+        if (candidate != null) {
+            dispatcher.dispatch(event, () -> router.route(candidate, EventIntake::describe));
+        }
+    }
+
+    /** Once more, when the event that this one may repeat has ended. */
+    private void whenReleased(StoreEvent event, EventPost post) {
+        AtomicBoolean waits = new AtomicBoolean(true);
+        ledger.contents().whenReleased(event, () -> {
+            if (waits.getAndSet(false) && !post.isClosed()) {
+                offer(event, post);
+            }
+        });
+        // It may have ended just before.
+        if (waits.get() && gate.claim(event, true) == EventGate.Answer.CLAIMED) {
+            waits.set(false);
+            lookUp(event, post);
+        }
+    }
+
+    private static void describe(Exchange exchange) {
+        exchange.getMessage().setHeader(FastSpringConstants.EVENT_DELIVERY, "webhook");
+    }
+
+    /** Answers the posts that wait, with what is known. */
+    void close() {
+        ledger.posts().close();
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.camelfastspring.events;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.spi.ExecutorServiceManager;
+
+import io.github.camelfastspring.FastSpringEndpoint;
+import io.github.camelfastspring.FastSpringWebhookConfiguration;
+import io.github.camelfastspring.webhook.PostOutcome;
+import io.github.camelfastspring.webhook.SignatureVerifier;
+import io.github.camelfastspring.webhook.WebhookReceiver;
+import io.github.camelfastspring.webhook.WebhookServer;
+
+/** Receives posts as long as a consumer is started: the server, the events' way in, and the time an answer may take. */
+final class EventReceipt {
+
+    /** They end posts and write answers, and wait for nothing else. */
+    private static final int THREADS = 2;
+
+    private final EventIntake intake;
+    private final WebhookServer server;
+    private final ExecutorServiceManager threads;
+    private final ScheduledExecutorService timer;
+    private final Duration timeout;
+    private final WebhookReceiver receiver;
+
+    EventReceipt(
+            FastSpringEndpoint endpoint,
+            EventIntake intake,
+            WebhookServer server,
+            Object owner,
+            BooleanSupplier accepting) {
+        this.intake = intake;
+        this.server = server;
+        FastSpringWebhookConfiguration webhook = endpoint.getWebhook();
+        timeout = Duration.ofMillis(webhook.getWebhookTimeout());
+        threads = endpoint.getCamelContext().getExecutorServiceManager();
+        timer = threads.newScheduledThreadPool(owner, "FastSpringWebhook", THREADS);
+        SignatureVerifier verifier = webhook.isWebhookUnsigned()
+                ? null
+                : new SignatureVerifier(
+                        endpoint.getConfiguration()::getSecret,
+                        endpoint.getComponent().clock());
+        receiver =
+                new WebhookReceiver(verifier, webhook.getWebhookMaxBodySize(), endpoint.codec(), accepting, this::take);
+    }
+
+    void start() throws Exception {
+        server.start(receiver);
+    }
+
+    private CompletionStage<PostOutcome> take(JsonNode events) {
+        EventPost post = intake.take(events);
+        Future<?> end = timer.schedule(post::close, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        // On a thread of the timer's: that which brings the last outcome belongs to the route.
+        return post.outcome()
+                .whenComplete((outcome, never) -> end.cancel(false))
+                .thenApplyAsync(known -> known, timer);
+    }
+
+    /** No further post is taken. */
+    void stopListening() throws Exception {
+        server.stop();
+    }
+
+    /** Answers the posts that still wait, with what is known. */
+    void end() {
+        intake.close();
+        threads.shutdownGraceful(timer);
+    }
+
+    /** Why the repository could not be read when the last event was posted; null if it could. */
+    Throwable lookUpFailure() {
+        return intake.lookUpFailure();
+    }
+
+    /** How many posts were accepted, whatever became of their events. */
+    long received() {
+        return receiver.received();
+    }
+
+    /** How many posts had no signature or a wrong one. */
+    long refused() {
+        SignatureVerifier verifier = receiver.verifier();
+        return verifier == null ? 0 : verifier.refused();
+    }
+
+    /** How often each secret was used. */
+    List<SignatureVerifier.SecretUse> secretUses() {
+        SignatureVerifier verifier = receiver.verifier();
+        return verifier == null ? List.of() : verifier.uses();
+    }
+}
