@@ -234,11 +234,11 @@ class WebhookPostsTest {
         webhooks.remove(receiver.url());
         webhooks.remove("https://unknown.example.com");
         publish("after", true);
+        webhooks.add(Webhook.to(receiver.url()));
         simulator.clock().advance(Duration.ofDays(8));
 
         assertThat(webhooks.deliver()).isEmpty();
         assertThat(postedTypes()).containsExactly("then");
-        assertThat(webhooks.all()).isEmpty();
         assertThat(simulator.store().unprocessedEvents()).hasSize(3);
     }
 

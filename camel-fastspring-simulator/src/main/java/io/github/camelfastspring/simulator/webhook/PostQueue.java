@@ -69,6 +69,12 @@ final class PostQueue {
         return true;
     }
 
+    /** Drops what waits for this URL. */
+    synchronized void drop(String url) {
+        waiting.removeIf(entry -> entry.post.url().equals(url));
+        notifyAll();
+    }
+
     synchronized void clear() {
         waiting.clear();
         notifyAll();

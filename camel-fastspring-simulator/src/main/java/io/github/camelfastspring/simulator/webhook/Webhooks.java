@@ -58,6 +58,7 @@ public final class Webhooks implements AutoCloseable {
         synchronized (webhooks) {
             webhooks.remove(url);
         }
+        queue.drop(url);
     }
 
     /** The webhooks, in the order in which their URLs were added first. */
