@@ -1,8 +1,11 @@
 package io.github.camelfastspring.simulator;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import io.github.camelfastspring.simulator.api.Buyer;
 import io.github.camelfastspring.simulator.api.CouponBook;
@@ -13,6 +16,8 @@ import io.github.camelfastspring.simulator.http.HttpFront;
 import io.github.camelfastspring.simulator.http.Pipeline;
 import io.github.camelfastspring.simulator.http.RequestLog;
 import io.github.camelfastspring.simulator.http.RouteTable;
+import io.github.camelfastspring.simulator.webhook.Webhook;
+import io.github.camelfastspring.simulator.webhook.Webhooks;
 
 /**
  * A stateful FastSpring on this machine. It listens on 127.0.0.1 and speaks HTTP; every instance has a store of its
@@ -35,7 +40,9 @@ public final class FastSpringSimulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
     private final Buyer buyer;
+    private final Webhooks webhooks;
     private final Runnable passing;
+    private final Runnable timePassed;
     private final HttpFront front;
 
     private FastSpringSimulator(Builder builder) {
@@ -46,8 +53,13 @@ public final class FastSpringSimulator implements AutoCloseable {
         checkouts = builder.checkouts.stream().sorted().toList();
         store.coupons().save(CouponBook.welcome());
         buyer = new Buyer(store);
+        webhooks = new Webhooks(store, clock);
+        builder.webhooks.forEach(webhooks::add);
+        store.whenPublished(webhooks::published);
         passing = new Lifecycle(store)::tick;
         clock.whenAdvanced(passing);
+        timePassed = webhooks::timePassed;
+        clock.whenAdvanced(timePassed);
         RouteTable routes = Routes.of(store, builder.checkouts, builder.eventListing, buyer, this::baseUrl);
         Gate gate = new Gate(username, password, routes, log, clock, passing);
         front = new HttpFront(builder.port, new Pipeline(log, faults, gate));
@@ -104,6 +116,36 @@ public final class FastSpringSimulator implements AutoCloseable {
         return buyer.buy(sessionId);
     }
 
+    /** The webhooks, to which events are posted. Without any, events wait to be polled. */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    /**
+     * Resends an event by hand, as is done in FastSpring's application: publishes another event of the same type and
+     * data, with a new id, unprocessed and created now. The old one stays as it is.
+     *
+     * @throws IllegalArgumentException if the event is unknown
+     */
+    public Event resend(String eventId) {
+        Event event = known(eventId);
+        return store.publish(event.type(), event.live(), event.data());
+    }
+
+    /**
+     * Like {@link #resend(String)}, with newer data: what the event is about has changed since.
+     *
+     * @throws IllegalArgumentException if the event is unknown
+     */
+    public Event resend(String eventId, JsonNode newerData) {
+        Event event = known(eventId);
+        return store.publish(event.type(), event.live(), newerData);
+    }
+
+    private Event known(String eventId) {
+        return store.event(eventId).orElseThrow(() -> new IllegalArgumentException("Event " + eventId + " is unknown"));
+    }
+
     /** Every request so far, in the order of arrival, faulted and refused ones included. */
     public List<RecordedRequest> requests() {
         return log.requests();
@@ -124,10 +166,12 @@ public final class FastSpringSimulator implements AutoCloseable {
         log.clear();
     }
 
-    /** Stops listening and ends all connections, also those that hang in a fault. */
+    /** Stops listening and posting, and ends all connections, also those that hang in a fault. */
     @Override
     public void close() {
         clock.forget(passing);
+        clock.forget(timePassed);
+        webhooks.close();
         faults.clear();
         front.close();
         // Requests that came in between may have found a fault again.
@@ -145,6 +189,7 @@ public final class FastSpringSimulator implements AutoCloseable {
                 Set.of("examplestore/popup-checkout", "examplestore/embedded-checkout", "examplestore/web-checkout");
 
         private EventListing eventListing = EventListing.defaults();
+        private final List<Webhook> webhooks = new ArrayList<>();
 
         private Builder() {}
 
@@ -185,6 +230,12 @@ public final class FastSpringSimulator implements AutoCloseable {
         /** How events are listed where FastSpring documents nothing; default {@link EventListing#defaults()}. */
         public Builder eventListing(EventListing newEventListing) {
             eventListing = Objects.requireNonNull(newEventListing, "eventListing");
+            return this;
+        }
+
+        /** Adds a webhook, to which events are posted; default none. */
+        public Builder webhook(Webhook webhook) {
+            webhooks.add(Objects.requireNonNull(webhook, "webhook"));
             return this;
         }
 

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
+import io.github.camelfastspring.simulator.webhook.Webhook;
+
 /**
  * Runs a simulator until it is killed. Arguments: {@code --port=8099} (0 for any free one), {@code --username=...},
- * {@code --password=...}.
+ * {@code --password=...}, {@code --webhook=<url>} to which all events are posted, and {@code --webhook-secret=...} to
+ * sign them with.
  */
 public final class SimulatorMain {
-    private static final List<String> OPTIONS = List.of("port", "username", "password");
-    private static final String USAGE = "Usage: SimulatorMain [--port=8099] [--username=simulator] [--password=...]";
+    private static final List<String> OPTIONS = List.of("port", "username", "password", "webhook", "webhook-secret");
+    private static final String USAGE = "Usage: SimulatorMain [--port=8099] [--username=simulator] [--password=...]"
+            + " [--webhook=http://localhost:8080/fastspring [--webhook-secret=...]]";
 
     private SimulatorMain() {}
 
@@ -51,15 +55,24 @@ public final class SimulatorMain {
             }
             given.put(name, arg.substring(equals + 1));
         }
-        return FastSpringSimulator.builder()
+        FastSpringSimulator.Builder builder = FastSpringSimulator.builder()
                 .port(port(given.get("port")))
                 .credentials(given.get("username"), given.get("password"));
+        String webhook = given.get("webhook");
+        String secret = given.get("webhook-secret");
+        if (webhook != null) {
+            builder.webhook(Webhook.to(webhook).secret(secret));
+        } else if (secret != null) {
+            throw new IllegalArgumentException("--webhook-secret needs --webhook");
+        }
+        return builder;
     }
 
     static void greet(FastSpringSimulator simulator, PrintStream out) {
         out.println("FastSpring simulator: " + simulator.baseUrl());
         out.println("Credentials:          " + simulator.username() + " / " + simulator.password());
         out.println("Checkouts:            " + String.join(", ", simulator.checkouts()));
+        simulator.webhooks().all().forEach(webhook -> out.println("Webhook:              " + webhook.url()));
         out.println("Products:");
         simulator
                 .store()

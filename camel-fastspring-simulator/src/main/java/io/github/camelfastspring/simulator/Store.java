@@ -2,11 +2,13 @@ package io.github.camelfastspring.simulator;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,6 +36,10 @@ public final class Store {
     private final Table<SubscriptionEntry> entries = new Table<>(this, SubscriptionEntry::id);
     private final Table<PlanChange> planChanges = new Table<>(this, PlanChange::id);
     private final Table<WebhookKey> webhookKeys = new Table<>(this, WebhookKey::url);
+
+    private final List<Event> together = new ArrayList<>();
+    private Consumer<List<Event>> publication = events -> {};
+    private int stepsWithin;
 
     Store(Clock clock, Collection<Product> catalogue) {
         this.clock = clock;
@@ -183,7 +189,22 @@ public final class Store {
     public synchronized Event publish(String type, boolean live, JsonNode data, long created) {
         Event event = new Event(ids.event(), type, live, created, false, data.deepCopy());
         events.put(event);
+        together.add(event);
+        announceUnlessWithin();
         return event;
+    }
+
+    /** Who is told, under the store's lock, which events came into being together. */
+    synchronized void whenPublished(Consumer<List<Event>> listener) {
+        publication = listener;
+    }
+
+    private void announceUnlessWithin() {
+        if (stepsWithin == 0 && !together.isEmpty()) {
+            List<Event> published = List.copyOf(together);
+            together.clear();
+            publication.accept(published);
+        }
     }
 
     /** Marks an event processed or unprocessed; nothing happens to an unknown id. */
@@ -223,9 +244,18 @@ public final class Store {
         return products.remove(path) != null;
     }
 
-    /** Runs several steps as one: nobody else sees or changes the store meanwhile. */
+    /**
+     * Runs several steps as one: nobody else sees or changes the store meanwhile, and the events that they publish go to
+     * webhooks together.
+     */
     public synchronized <T> T atomically(Supplier<T> steps) {
-        return steps.get();
+        stepsWithin++;
+        try {
+            return steps.get();
+        } finally {
+            stepsWithin--;
+            announceUnlessWithin();
+        }
     }
 
     /** The simulator's time. */

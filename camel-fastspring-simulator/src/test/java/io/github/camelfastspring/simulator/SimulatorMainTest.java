@@ -3,10 +3,15 @@ package io.github.camelfastspring.simulator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.camelfastspring.simulator.http.RawRequest;
+import io.github.camelfastspring.simulator.payload.Json;
+import io.github.camelfastspring.simulator.webhook.WebhookSignature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,6 +37,36 @@ class SimulatorMainTest {
                     .contains(simulator.baseUrl(), "simulator / simulator-password")
                     .contains("examplestore/popup-checkout", "cloud-notes-monthly", "operation=create");
         }
+    }
+
+    @Test
+    void aWebhookIsCalledAndItsSecretNotShown() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (WebhookReceiver receiver = new WebhookReceiver();
+                FastSpringSimulator simulator = SimulatorMain.parse(
+                                "--port=0", "--webhook=" + receiver.url(), "--webhook-secret=hush=hush")
+                        .start()) {
+            SimulatorMain.greet(simulator, new PrintStream(out, true, StandardCharsets.UTF_8));
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("Webhook:              " + receiver.url())
+                    .doesNotContain("hush");
+
+            simulator.store().publish("order.completed", true, Json.object());
+            simulator.webhooks().awaitIdle(Duration.ofSeconds(30));
+
+            RawRequest post = receiver.posts().get(0);
+            assertThat(post.header(WebhookSignature.HEADER)).isEqualTo(WebhookSignature.sign(post.body(), "hush=hush"));
+        }
+    }
+
+    @Test
+    void aWebhookNeedsAUrl() {
+        assertThatThrownBy(() -> SimulatorMain.parse("--webhook-secret=hush"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("--webhook-secret needs --webhook");
+        assertThatThrownBy(() -> SimulatorMain.parse("--webhook=localhost:8080"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("localhost:8080");
     }
 
     @ParameterizedTest

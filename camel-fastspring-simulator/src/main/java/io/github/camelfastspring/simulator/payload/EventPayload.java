@@ -20,6 +20,11 @@ public final class EventPayload {
         return body;
     }
 
+    /** The event object as posts to webhooks have it: never processed. */
+    public static ObjectNode posted(Event event) {
+        return of(event).put("processed", false);
+    }
+
     /** The event object with its id repeated as {@code event}, as in lists. */
     public static ObjectNode listed(Event event) {
         return of(event).put("event", event.id());
