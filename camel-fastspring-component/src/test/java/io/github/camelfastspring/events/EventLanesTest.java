@@ -75,7 +75,7 @@ class EventLanesTest {
         assertThat(enter(3)).isEqualTo(Entry.BLOCKED);
         assertThat(enter(2)).isEqualTo(Entry.QUEUES);
         Freed freed = lanes.leave(event(1), false);
-        assertThat(freed.next().event()).isEqualTo(event(2));
+        assertThat(freed.next().event().id()).isEqualTo("e2");
 
         assertThat(enter(4)).isEqualTo(Entry.BLOCKED);
         assertThat(enter(3)).isEqualTo(Entry.QUEUES);
@@ -100,7 +100,7 @@ class EventLanesTest {
         lanes.leave(event(1), true);
         enter(1);
         enter(2);
-        assertThat(lanes.leave(event(1), false).next().event()).isEqualTo(event(2));
+        assertThat(lanes.leave(event(1), false).next().event().id()).isEqualTo("e2");
         assertThat(lanes.leave(event(2), false)).isEqualTo(new Freed(null, List.of()));
 
         assertThat(enter(3)).isEqualTo(Entry.GOES);
@@ -148,6 +148,6 @@ class EventLanesTest {
         assertThat(open.ids()).as("the test's interleaving").isEmpty();
 
         assertThat(deliveries.take(task(event(2)))).isTrue();
-        assertThat(started).containsExactly(failing, event(2));
+        assertThat(started).extracting(StoreEvent::id).containsExactly("e1", "e2");
     }
 }
