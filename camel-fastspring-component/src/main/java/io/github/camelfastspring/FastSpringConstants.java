@@ -256,7 +256,7 @@ public final class FastSpringConstants {
             javaType = "String")
     public static final String EVENT_OBJECT_ID = "CamelFastSpringEventObjectId";
 
-    @Metadata(label = "consumer", description = "How the event came: poll.", javaType = "String")
+    @Metadata(label = "consumer", description = "How the event came: poll or webhook.", javaType = "String")
     public static final String EVENT_DELIVERY = "CamelFastSpringEventDelivery";
 
     @Metadata(

@@ -96,6 +96,12 @@ public class FastSpringDevConsole extends AbstractDevConsole {
         json.put("backingOff", consumer.getEventsBackingOff());
         json.put("overdue", status.overdue());
         json.put("acknowledgementsPending", status.acknowledgementsPending());
+        json.put("postsReceived", consumer.getPostsReceived());
+        json.put("postsRefused", consumer.getPostsRefused());
+        consumer.secretUses()
+                .forEach(use -> json.put(
+                        "postsOfSecret" + use.position(),
+                        use.posts() + (use.lastPost() == null ? "" : ", last at " + use.lastPost())));
         json.put("parked", status.parked());
         JsonArray parked = new JsonArray();
         consumer.parkedEvents().forEach(event -> {
