@@ -1,10 +1,9 @@
 package io.github.camelfastspring.events;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
@@ -38,7 +37,8 @@ final class EventIntake {
 
     /** Takes the events of a post to the route. What becomes of them until it is closed, the post tells. */
     EventPost take(Iterable<JsonNode> posted) {
-        List<StoreEvent> events = new ArrayList<>();
+        // Each once, or the second would be a further try of the first.
+        Map<String, StoreEvent> events = new LinkedHashMap<>();
         int nameless = 0;
         for (JsonNode json : posted) {
             StoreEvent event = StoreEvent.of(json);
@@ -46,16 +46,16 @@ final class EventIntake {
                 nameless++;
                 LOG.warn("FastSpring posted an event without id; it cannot be routed or acknowledged");
             } else {
-                events.add(event);
+                events.putIfAbsent(event.id(), event);
             }
         }
         // The order in a post is not that of creation.
-        events.sort(StoreEvent.ORDER);
-        EventPost post = new EventPost(
-                events.stream().map(StoreEvent::id).collect(Collectors.toCollection(LinkedHashSet::new)), nameless);
+        List<StoreEvent> ordered =
+                events.values().stream().sorted(StoreEvent.ORDER).toList();
+        EventPost post = new EventPost(ordered.stream().map(StoreEvent::id).toList(), nameless);
         ledger.posts().add(post);
         post.outcome().thenRun(() -> ledger.posts().remove(post));
-        events.forEach(event -> offer(event, post));
+        ordered.forEach(event -> offer(event, post));
         post.offered();
         return post;
     }
