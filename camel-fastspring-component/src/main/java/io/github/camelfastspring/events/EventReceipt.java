@@ -99,9 +99,14 @@ final class EventReceipt {
         threads.shutdownGraceful(timer);
     }
 
-    /** Why the repository could not be read when the last event was posted; null if it could. */
+    /** Why the repository could not be read when it was last tried for a post; null if it could. */
     Throwable lookUpFailure() {
         return intake.lookUpFailure();
+    }
+
+    /** Tries a repository that could not be read once more. */
+    void lookAgain() {
+        intake.lookAgain();
     }
 
     /** How many posts were accepted, whatever became of their events. */

@@ -85,4 +85,13 @@ final class RouteWork implements Processor {
                 .map(exchange -> exchange.getMessage().getHeader(name))
                 .toList();
     }
+
+    /** When the events of an object that came were created. */
+    List<Long> created(String object) {
+        return exchanges.stream()
+                .map(Exchange::getMessage)
+                .filter(message -> object.equals(message.getHeader(FastSpringConstants.EVENT_OBJECT_ID)))
+                .map(message -> message.getHeader(FastSpringConstants.EVENT_CREATED, Long.class))
+                .toList();
+    }
 }
