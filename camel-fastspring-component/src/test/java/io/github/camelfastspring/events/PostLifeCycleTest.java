@@ -106,7 +106,9 @@ class PostLifeCycleTest {
     void otherMethodsAreRefused() throws Exception {
         try (PostsRoute route = start("webhook", "")) {
             for (String method : new String[] {"GET", "PUT", "HEAD", "DELETE"}) {
-                HttpResponse<String> answer = HttpClient.newHttpClient()
+                HttpResponse<String> answer = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()
                         .send(
                                 HttpRequest.newBuilder(URI.create(route.url()))
                                         .method(method, HttpRequest.BodyPublishers.ofString("{\"events\":[]}"))
@@ -192,5 +194,98 @@ class PostLifeCycleTest {
         assertThat(answer.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
         assertThat(repository.contains(id(event))).isTrue();
         assertThat(work.entered()).hasSize(1);
+    }
+
+    @Test
+    void postsThatWaitDuringASuspensionAreAnsweredByTheirOutcome() throws Exception {
+        try (PostsRoute route = startHandingOver(new SlowRepository())) {
+            ObjectNode event = order("a");
+            work.hold();
+            CompletableFuture<WebhookPost.Answer> answer = route.posting(event);
+            patiently().until(() -> work.entered().size() == 1);
+            suspend(route);
+            assertThat(answer).isNotDone();
+            work.release();
+
+            assertThat(answer.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatHasNotBegunAtASuspensionIsNotDoneAndComesAgain() throws Exception {
+        try (PostsRoute route = start("webhook", "webhookTimeout=60000")) {
+            ObjectNode first = order("a").put("created", 1);
+            ObjectNode second = order("b").put("created", 2);
+            work.hold();
+            CompletableFuture<WebhookPost.Answer> answer = route.posting(first, second);
+            patiently().until(() -> work.entered().size() == 1);
+            CompletableFuture<Void> suspended = CompletableFuture.runAsync(() -> {
+                try {
+                    suspend(route);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            patiently().until(() -> !route.consumer().isRoutingAllowed());
+            work.release();
+            suspended.get(30, TimeUnit.SECONDS);
+            assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(new WebhookPost.Answer(202, id(first)));
+
+            resume(route);
+            assertThat(route.post(first, second).status()).isEqualTo(200);
+            assertThat(work.entered()).containsExactly(id(first), id(second));
+        }
+    }
+
+    /** The shutdown strategy's time is over before the route is. */
+    @Test
+    void aForcedStopAnswersToo() throws Exception {
+        try (PostsRoute route = start("webhook", "webhookTimeout=60000")) {
+            ObjectNode event = order("a");
+            work.hold();
+            CompletableFuture<WebhookPost.Answer> answer = route.posting(event, order("b"));
+            patiently().until(() -> work.entered().size() == 1);
+            route.context().getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+            route.context().getShutdownStrategy().setTimeout(200);
+            stop(route);
+            assertThat(answer.get(30, TimeUnit.SECONDS).status()).isEqualTo(500);
+
+            work.release();
+            startAgain(route);
+            assertThat(route.post(event).status()).isEqualTo(200);
+            assertThat(route.consumer().ledger().open().taken()).isZero();
+        }
+    }
+
+    @Test
+    void twoConsumersOnOneServerStopAndStartByThemselves() throws Exception {
+        RouteWork otherWork = new RouteWork();
+        RouteBuilder another = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("fastspring:events?delivery=webhook&webhookPath=/another")
+                        .routeId("another")
+                        .process(otherWork);
+            }
+        };
+        try (PostsRoute route =
+                new PostsRoute(store.simulator()).start("webhook", "", another, steps -> steps.process(work))) {
+            String url = route.url("/another");
+            ObjectNode event = order("a");
+            WebhookPost post = WebhookPost.of(event).signedWith(PostsRoute.SECRET);
+            stop(route);
+            assertThat(post.sendTo(url).status()).isEqualTo(200);
+            assertThat(post.sendTo(route.url()).status()).isEqualTo(404);
+
+            startAgain(route);
+            route.context().getRouteController().stopRoute("another");
+            assertThat(post.sendTo(url).status()).isEqualTo(404);
+            assertThat(post.sendTo(route.url()).status()).isEqualTo(200);
+
+            route.context().getRouteController().startRoute("another");
+            assertThat(post.sendTo(url).status()).isEqualTo(200);
+            assertThat(work.entered()).containsExactly(id(event));
+            assertThat(otherWork.entered()).containsExactly(id(event));
+        }
     }
 }
