@@ -131,15 +131,17 @@ final class EventDeliveries {
 
     void succeeded(Delivery delivery) {
         StoreEvent event = delivery.event();
+        boolean settled = false;
         try {
             record(event, handled::record);
-            settleOrLog(event);
+            settled = settleOrLog(event);
         } finally {
             succeeded.increment();
             forgetOverdue(List.of(event.id()));
             contents.release(event);
             // Last: until here the event must count as taken, or a listing in between would route it again.
             open.done(event);
+            released(event, settled);
             end(delivery, false);
         }
     }
@@ -188,32 +190,46 @@ final class EventDeliveries {
         open.done(event);
     }
 
-    /** A resend needs no route, since what it repeats has succeeded. */
-    void skip(StoreEvent event) {
+    /** A resend needs no route, since what it repeats has succeeded. Returns what {@link #settle} does. */
+    boolean skip(StoreEvent event) {
         record(event, handled::record);
-        settleOrLog(event);
+        return settleOrLog(event);
     }
 
     /**
      * Acknowledges an event that this consumer is done with, if that is for this consumer to do: by the answer to the post
      * that waits for it, else by a call.
      *
+     * @return whether it is acknowledged
      * @throws RuntimeException if the repository does not tell whether the others of the group are done too
      */
-    void settle(StoreEvent event) {
+    boolean settle(StoreEvent event) {
         if (acknowledge == Acknowledge.NONE || !handled.containsForOthers(event)) {
             posts.notDone(event.id());
-        } else if (!posts.done(event.id())) {
+            return false;
+        }
+        if (!posts.done(event.id())) {
             acknowledger.acknowledge(event);
         }
+        return true;
     }
 
     /** The next listing of the event settles it otherwise. */
-    private void settleOrLog(StoreEvent event) {
+    private boolean settleOrLog(StoreEvent event) {
         try {
-            settle(event);
+            return settle(event);
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("It cannot be told whether others are done with event {}: {}", event, e.toString());
+            posts.notDone(event.id());
+            return false;
+        }
+    }
+
+    /** Tells posts that found the event busy when it was settled already, but not yet released, what others were told. */
+    void released(StoreEvent event, boolean settled) {
+        if (settled) {
+            posts.done(event.id());
+        } else {
             posts.notDone(event.id());
         }
     }

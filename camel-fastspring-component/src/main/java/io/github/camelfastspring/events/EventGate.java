@@ -89,9 +89,9 @@ final class EventGate {
      */
     Candidate lookUp(StoreEvent event) {
         if (ledger.handled().contains(event)) {
-            ledger.deliveries().settle(event);
+            boolean settled = ledger.deliveries().settle(event);
             ledger.counters().duplicates.increment();
-            ledger.forget(event);
+            forget(event, settled);
             return null;
         }
         Resends resends = configuration.getResends();
@@ -103,10 +103,14 @@ final class EventGate {
             ledger.counters().resends.increment();
         }
         if (resend && resends == Resends.SKIP) {
-            ledger.deliveries().skip(event);
-            ledger.forget(event);
+            forget(event, ledger.deliveries().skip(event));
             return null;
         }
         return new Candidate(event, resend);
+    }
+
+    private void forget(StoreEvent event, boolean settled) {
+        ledger.forget(event);
+        ledger.deliveries().released(event, settled);
     }
 }

@@ -1,30 +1,30 @@
 package io.github.camelfastspring.events;
 
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 
 import io.github.camelfastspring.simulator.FastSpringSimulator;
 
-/** A route from {@code fastspring:events} that receives posts on platform-http, for tests. */
+/** A route from {@code fastspring:events} that receives posts on an HTTP server of its context, for tests. */
 final class PostsRoute implements AutoCloseable {
 
     static final String PATH = "/fastspring/events";
     static final String SECRET = "a-webhook-secret";
 
     private final EventsRoute route;
-    private final VertxPlatformHttpServer server;
+    private final IntSupplier port;
 
     PostsRoute(FastSpringSimulator simulator) throws Exception {
+        this(simulator, PostsServer.PLATFORM_HTTP);
+    }
+
+    PostsRoute(FastSpringSimulator simulator, PostsServer server) throws Exception {
         route = new EventsRoute(simulator);
-        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
-        configuration.setBindHost("127.0.0.1");
-        configuration.setBindPort(0);
-        server = new VertxPlatformHttpServer(configuration);
-        route.context().addService(server);
+        port = server.addTo(route.context());
     }
 
     /** Starts a route with {@code delivery=webhook} or {@code both} and further options. */
@@ -32,6 +32,13 @@ final class PostsRoute implements AutoCloseable {
         route.component().getConfiguration().setSecret(SECRET);
         String path = "delivery=" + delivery + "&webhookPath=" + PATH;
         route.start(path + (options.isEmpty() ? "" : "&" + options), steps);
+        return this;
+    }
+
+    /** Starts the context with these routes alone. */
+    PostsRoute start(RouteBuilder routes) throws Exception {
+        route.context().addRoutes(routes);
+        route.context().start();
         return this;
     }
 
@@ -52,7 +59,7 @@ final class PostsRoute implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + server.getServer().actualPort() + path;
+        return "http://127.0.0.1:" + port.getAsInt() + path;
     }
 
     @Override
