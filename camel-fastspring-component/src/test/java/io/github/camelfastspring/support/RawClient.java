@@ -70,8 +70,17 @@ public final class RawClient {
         return send(url, request("POST", URI.create(url).getPath(), body, headers));
     }
 
-    /** Sends the bytes, and nothing after them, to the host of the URL, and reads one answer. */
+    /** Sends the bytes to the host of the URL, and reads one answer. */
     public static Answer send(String url, byte[] request) throws IOException {
+        return send(url, request, false);
+    }
+
+    /** Sends the bytes and then the end of the connection, as a client that went away, and reads an answer if there is one. */
+    public static Answer sendCut(String url, byte[] request) throws IOException {
+        return send(url, request, true);
+    }
+
+    private static Answer send(String url, byte[] request, boolean end) throws IOException {
         URI uri = URI.create(url);
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.setSoTimeout(PATIENCE);
@@ -79,7 +88,9 @@ public final class RawClient {
             try {
                 out.write(request);
                 out.flush();
-                socket.shutdownOutput();
+                if (end) {
+                    socket.shutdownOutput();
+                }
             } catch (IOException e) {
                 // The server need not read it all; it may have answered.
             }
@@ -103,7 +114,26 @@ public final class RawClient {
         String text = head.toString(StandardCharsets.ISO_8859_1);
         Answer bodiless = new Answer(Integer.parseInt(text.substring(9, 12)), text, "");
         String length = bodiless.header("Content-Length");
-        byte[] body = length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
+        byte[] body = length == null ? chunks(in) : in.readNBytes(Integer.parseInt(length));
         return new Answer(bodiless.status(), text, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int size;
+        do {
+            size = Integer.parseInt(line(in), 16);
+            body.write(in.readNBytes(size));
+            line(in);
+        } while (size > 0);
+        return body.toByteArray();
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            line.append((char) b);
+        }
+        return line.toString().trim();
     }
 }
