@@ -15,7 +15,7 @@ final class WebhookServers {
 
     private static final String PLATFORM_HTTP = "platform-http";
 
-    private static final String MISSING =
+    static final String MISSING =
             "fastspring: receiving posts needs an HTTP server: add camel-platform-http-main (Camel Main) or"
                     + " camel-platform-http-starter (Spring Boot), or name a component with the option"
                     + " httpServerComponent";

@@ -19,10 +19,10 @@ enum PostsServer {
         IntSupplier addTo(CamelContext context) throws Exception {
             VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
             configuration.setBindHost("127.0.0.1");
-            configuration.setBindPort(0);
-            VertxPlatformHttpServer server = new VertxPlatformHttpServer(configuration);
-            context.addService(server);
-            return () -> server.getServer().actualPort();
+            // With 0, Camel's own consumers would not find the server.
+            configuration.setBindPort(freePort());
+            context.addService(new VertxPlatformHttpServer(configuration));
+            return configuration::getBindPort;
         }
     },
     /** As any other component that can serve paths; its host and port are those of the rest configuration. */
@@ -39,7 +39,7 @@ enum PostsServer {
         }
     };
 
-    /** The port is known when the context has started. */
+    /** Gives the port. */
     abstract IntSupplier addTo(CamelContext context) throws Exception;
 
     static int freePort() {
