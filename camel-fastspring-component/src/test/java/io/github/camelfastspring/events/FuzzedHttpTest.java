@@ -212,7 +212,7 @@ class FuzzedHttpTest {
 
             assertThat(LiveHeap.bytes() - before).as("growth of the live heap").isLessThan(SLACK);
             assertThat(uncaught).isEmpty();
-            assertThat(errors.text(Level.ERROR)).isEmpty();
+            assertThat(errors.lines()).isEmpty();
         }
         LOG.info("Seed {}: {}", SEED, answers);
         long accepted = answers.entrySet().stream()

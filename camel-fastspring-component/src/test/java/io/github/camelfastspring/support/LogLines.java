@@ -13,48 +13,51 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
-/** Everything that is logged until it is closed. */
+/** What is logged until it is closed, by everybody. */
 public final class LogLines implements AutoCloseable {
 
-    private final List<LogEvent> lines = new CopyOnWriteArrayList<>();
-    private final Logger root = (Logger) LogManager.getRootLogger();
-    private final Level levelBefore = root.getLevel();
-    private final AbstractAppender appender =
-            new AbstractAppender("log-lines", null, null, true, Property.EMPTY_ARRAY) {
-                @Override
-                public void append(LogEvent event) {
-                    lines.add(event.toImmutable());
-                }
-            };
+    private static final String OURS = "io.github.camelfastspring";
 
-    /** What has this level or is more severe. */
+    private final List<LogEvent> events = new CopyOnWriteArrayList<>();
+    private final Logger root = (Logger) LogManager.getRootLogger();
+    private final AbstractAppender appender;
+
+    /** Lines of this level and more severe ones; of others than this project, only those that are logged anyway. */
     public LogLines(Level level) {
+        appender = new AbstractAppender("log-lines", null, null, true, Property.EMPTY_ARRAY) {
+            @Override
+            public void append(LogEvent event) {
+                if (event.getLevel().isMoreSpecificThan(level)) {
+                    events.add(event.toImmutable());
+                }
+            }
+        };
         appender.start();
         root.addAppender(appender);
-        if (level.isLessSpecificThan(levelBefore)) {
-            Configurator.setRootLevel(level);
+        if (level.isLessSpecificThan(root.getLevel())) {
+            Configurator.setLevel(OURS, level);
         }
     }
 
-    /** Messages and stack traces from this level on. */
-    public String text(Level level) {
+    /** Each with its logger and stack trace. */
+    public List<String> lines() {
+        return events.stream().map(LogLines::text).toList();
+    }
+
+    private static String text(LogEvent event) {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
-        for (LogEvent line : lines) {
-            if (line.getLevel().isMoreSpecificThan(level)) {
-                out.println(line.getLevel() + " " + line.getLoggerName() + " "
-                        + line.getMessage().getFormattedMessage());
-                if (line.getThrown() != null) {
-                    line.getThrown().printStackTrace(out);
-                }
-            }
+        out.print(event.getLevel() + " " + event.getLoggerName() + " "
+                + event.getMessage().getFormattedMessage());
+        if (event.getThrown() != null) {
+            event.getThrown().printStackTrace(out);
         }
         return text.toString();
     }
 
     @Override
     public void close() {
-        Configurator.setRootLevel(levelBefore);
+        Configurator.setLevel(OURS, root.getLevel());
         root.removeAppender(appender);
     }
 }
