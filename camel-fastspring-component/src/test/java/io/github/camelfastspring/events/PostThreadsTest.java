@@ -1,7 +1,5 @@
 package io.github.camelfastspring.events;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,14 +48,8 @@ class PostThreadsTest {
     }
 
     private PostsRoute start(String options) throws Exception {
-        return new PostsRoute(store.simulator(), freePort())
+        return new PostsRoute(store.simulator())
                 .start("webhook", "webhookTimeout=60000" + options, laterAndHello(), steps -> steps.to("seda:later"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String hello(PostsRoute route) throws Exception {
@@ -92,7 +84,7 @@ class PostThreadsTest {
     /** The route works on its own thread, and those that come meanwhile wait in the consumer. */
     @Test
     void norDoesARouteThatKeepsItsThread() throws Exception {
-        try (PostsRoute route = new PostsRoute(store.simulator(), freePort())
+        try (PostsRoute route = new PostsRoute(store.simulator())
                 .start("webhook", "webhookTimeout=60000", laterAndHello(), steps -> steps.process(work))) {
             work.hold();
             List<CompletableFuture<WebhookPost.Answer>> answers = IntStream.range(0, MANY)

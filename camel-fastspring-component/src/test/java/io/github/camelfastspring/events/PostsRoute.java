@@ -6,20 +6,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.model.RouteDefinition;
 
 import io.github.camelfastspring.simulator.FastSpringSimulator;
 import io.github.camelfastspring.simulator.webhook.SampleEvents;
 import io.github.camelfastspring.simulator.webhook.WebhookPost;
 
-/** A route from {@code fastspring:events} that receives posts on platform-http, for tests. */
+/** A route from {@code fastspring:events} that receives posts on an HTTP server of its context, for tests. */
 final class PostsRoute implements AutoCloseable {
 
     static final String PATH = "/fastspring/events";
@@ -29,20 +28,15 @@ final class PostsRoute implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final EventsRoute route;
-    private final VertxPlatformHttpServer server;
+    private final IntSupplier port;
 
     PostsRoute(FastSpringSimulator simulator) throws Exception {
-        this(simulator, 0);
+        this(simulator, PostsServer.PLATFORM_HTTP);
     }
 
-    /** With a port for Camel's own routes from platform-http, which do not find a server whose port was left open. */
-    PostsRoute(FastSpringSimulator simulator, int port) throws Exception {
+    PostsRoute(FastSpringSimulator simulator, PostsServer server) throws Exception {
         route = new EventsRoute(simulator);
-        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
-        configuration.setBindHost("127.0.0.1");
-        configuration.setBindPort(port);
-        server = new VertxPlatformHttpServer(configuration);
-        route.context().addService(server);
+        port = server.addTo(route.context());
     }
 
     /** Starts a route with {@code delivery=webhook} or {@code both} and further options. */
@@ -92,6 +86,13 @@ final class PostsRoute implements AutoCloseable {
                 .thenApply(response -> new WebhookPost.Answer(response.statusCode(), response.body()));
     }
 
+    /** Starts the context with these routes alone. */
+    PostsRoute start(RouteBuilder routes) throws Exception {
+        route.context().addRoutes(routes);
+        route.context().start();
+        return this;
+    }
+
     CamelContext context() {
         return route.context();
     }
@@ -109,7 +110,7 @@ final class PostsRoute implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + server.getServer().actualPort() + path;
+        return "http://127.0.0.1:" + port.getAsInt() + path;
     }
 
     @Override
