@@ -171,7 +171,8 @@ class CoalesceTest extends CoalescingTest {
         for (String resource : List.of("orders", "products", "returns", "subscriptions")) {
             String member = resource.substring(0, resource.length() - 1);
             item = id -> order(id).replace("\"order\"", "\"" + member + "\"");
-            server.otherwise(request -> json(200, answer(ids(request)).replace("\"orders\"", "\"" + resource + "\"")));
+            server.otherwise(
+                    request -> json(200, answerTo(ids(request)).replace("\"orders\"", "\"" + resource + "\"")));
             List<CompletableFuture<Exchange>> exchanges = lookUp(ORDER.replace("orders", resource), "a", "b", "c");
             budget.allow(1);
             assertOwn(exchanges, "a", "b", "c");
