@@ -28,7 +28,7 @@ abstract class CoalescingTest extends ManualBudgetTest {
 
     @BeforeEach
     void answerOrders() {
-        server.otherwise(request -> json(200, answer(ids(request))));
+        server.otherwise(request -> json(200, answerTo(ids(request))));
     }
 
     static List<String> ids(Request request) {
@@ -41,7 +41,7 @@ abstract class CoalescingTest extends ManualBudgetTest {
     }
 
     /** One id is answered without an array. */
-    String answer(List<String> ids) {
+    String answerTo(List<String> ids) {
         return ids.size() == 1
                 ? item.apply(ids.get(0))
                 : ids.stream().map(item).collect(Collectors.joining(",", "{\"orders\":[", "]}"));
