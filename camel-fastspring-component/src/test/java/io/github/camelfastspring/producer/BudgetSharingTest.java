@@ -21,6 +21,7 @@ import io.github.camelfastspring.support.RawServerTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** Which endpoints share a budget: with one call a minute, the second finds nothing left. */
 @Timeout(60)
@@ -244,9 +245,9 @@ class BudgetSharingTest extends RawServerTest {
         calls.close();
 
         assertThat(calls.context().hasService(CallBudgets.class)).isNull();
-        assertThat(Thread.getAllStackTraces().keySet())
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().contains("FastSpring")
-                        && thread.getName().contains("(" + name + ")"));
+                        && thread.getName().contains("(" + name + ")")));
     }
 
     @Test
