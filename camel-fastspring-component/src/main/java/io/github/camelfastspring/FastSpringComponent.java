@@ -62,7 +62,7 @@ public class FastSpringComponent extends DefaultComponent implements SSLContextP
         endpoint.getParameters().setCheckoutPath(checkoutPath);
         endpoint.getParameters().setQuery(PropertiesHelper.extractProperties(parameters, "query."));
         setProperties(endpoint, parameters);
-        endpoint.validate();
+        EndpointValidation.ofUri(endpoint);
         return endpoint;
     }
 

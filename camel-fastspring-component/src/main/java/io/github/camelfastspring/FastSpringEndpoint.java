@@ -1,8 +1,6 @@
 package io.github.camelfastspring;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -27,11 +25,8 @@ import io.github.camelfastspring.client.RequestFactory;
 import io.github.camelfastspring.events.EventsConsumer;
 import io.github.camelfastspring.events.EventsLedger;
 import io.github.camelfastspring.operation.FastSpringOperations;
-import io.github.camelfastspring.operation.Parameter;
-import io.github.camelfastspring.operation.RawOperation;
 import io.github.camelfastspring.producer.FastSpringProducer;
 import io.github.camelfastspring.support.JsonCodec;
-import io.github.camelfastspring.support.OutputType;
 import io.github.camelfastspring.webhook.PlatformWebhookServer;
 import io.github.camelfastspring.webhook.WebhookServer;
 
@@ -52,9 +47,6 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
 
     /** Where posts are received too, polling leaves them that long. */
     private static final long CATCH_UP_AGE = 300_000;
-
-    /** A checkout path may be the component's, for its producers. */
-    private static final Set<String> CONSUMER_PARAMETERS = Set.of("days", "begin", "checkoutPath");
 
     @UriPath(
             enums =
@@ -115,63 +107,12 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
     }
 
     /**
-     * Checks what the URI says, before anything is started.
-     *
-     * @throws IllegalArgumentException if the resource, the operation or an option is wrong; the message names it
-     */
-    void validate() {
-        if (resource.equals(RawOperation.RESOURCE)) {
-            validateRaw();
-            return;
-        }
-        getOperations().operationsOf(resource);
-        if (operation != null) {
-            getOperations().get(resource, operation);
-        }
-        configuration.baseUri();
-        OutputType.of(configuration.getOutputType(), codec(), getCamelContext());
-        Map<String, Object> values = parameters.asMap();
-        getOperations().all().stream()
-                .filter(row -> row.resource().equals(resource))
-                .filter(row -> operation == null || row.name().equals(operation))
-                .forEach(row -> {
-                    row.query().forEach(parameter -> check(parameter, values));
-                    row.pathParameters().stream()
-                            .filter(parameter -> !parameter.equals(row.listParameter()))
-                            .forEach(parameter -> check(parameter, values));
-                });
-    }
-
-    /** What is missing may come in headers. */
-    private void validateRaw() {
-        if (operation != null) {
-            throw new IllegalArgumentException(
-                    "fastspring:raw has no operations; it takes the options method and path");
-        }
-        RawOperation.of(method == null ? "GET" : method, path == null ? "/" : path);
-        configuration.baseUri();
-    }
-
-    private static void check(Parameter parameter, Map<String, Object> values) {
-        Object value = values.get(parameter.name());
-        if (value != null) {
-            parameter.format(value, "fastspring: the option " + parameter.name());
-        }
-    }
-
-    /**
      * Checks that no option is set that only producers have.
      *
      * @throws IllegalArgumentException if one is; the message names it
      */
     public void validateConsumer() {
-        for (Map.Entry<String, Object> option : parameters.asMap().entrySet()) {
-            boolean unset = option.getValue() instanceof Map<?, ?> query && query.isEmpty();
-            if (!CONSUMER_PARAMETERS.contains(option.getKey()) && !unset) {
-                throw new IllegalArgumentException(
-                        "fastspring:events: the option " + option.getKey() + " is for producers");
-            }
-        }
+        EndpointValidation.ofConsumer(parameters);
     }
 
     /** What is known of the events that the consumer gets; outlives restarts of its route. */

@@ -79,28 +79,28 @@ final class EventIntake {
     void offer(EventPost post) {
         // Lanes with an event that is left to a later post or poll: what comes after it must not overtake it.
         Set<String> heldLanes = new HashSet<>();
-        boolean readable = true;
         for (StoreEvent event : post.events()) {
             if (post.isClosed()) {
                 return;
             }
             String lane = ledger.lanes().isOrdered() ? EventObject.laneOf(event) : null;
-            if (!readable || heldLanes.contains(lane)) {
+            if (heldLanes.contains(lane)) {
                 leave(event, post);
-                continue;
-            }
-            try {
-                if (!offer(event, post) && lane != null) {
-                    heldLanes.add(lane);
-                }
-            } catch (Throwable e) {
-                LOG.warn("Event {} could not be taken to the route, nor what was posted with it", event, e);
-                leave(event, post);
-                // Each further look at a repository that is out of reach may take as long again.
-                readable = false;
+            } else if (!offered(event, post) && lane != null) {
+                heldLanes.add(lane);
             }
         }
         post.offered();
+    }
+
+    private boolean offered(StoreEvent event, EventPost post) {
+        try {
+            return offer(event, post);
+        } catch (Throwable e) {
+            LOG.warn("Event {} could not be taken to the route", event, e);
+            leave(event, post);
+            return false;
+        }
     }
 
     /** The event needs the route, and gets there by a later post or poll. */
@@ -118,11 +118,8 @@ final class EventIntake {
             case REPEATS:
                 whenReleased(event, post);
                 return true;
-            case BUSY:
-                // Whoever looks at it only may leave it, and then what comes after it must wait too.
-                return ledger.open().isTaken(event);
             default:
-                // Settled or left, which the post has been told.
+                // Settled or left, which the post has been told, or with somebody who will tell it.
                 return true;
         }
     }
@@ -150,23 +147,13 @@ final class EventIntake {
         AtomicBoolean waits = new AtomicBoolean(true);
         ledger.contents().whenReleased(event, () -> {
             if (waits.getAndSet(false) && !post.isClosed()) {
-                offerAgain(event, post);
+                offered(event, post);
             }
         });
         // It may have ended just before.
         if (waits.get() && gate.claim(event, true) == EventGate.Answer.CLAIMED) {
             waits.set(false);
             lookUp(event, post);
-        }
-    }
-
-    /** On a thread that has just finished another event: nothing may come of it for that one. */
-    private void offerAgain(StoreEvent event, EventPost post) {
-        try {
-            offer(event, post);
-        } catch (Throwable e) {
-            LOG.warn("Event {} could not be taken to the route", event, e);
-            leave(event, post);
         }
     }
 

@@ -108,8 +108,9 @@ final class EventReceipt {
 
     /** Answers the posts that still wait, with what is known. */
     void end() {
-        threads.shutdownNow(offering);
         intake.close();
+        // Looks that are under way end by themselves; nothing comes of them any more.
+        threads.shutdown(offering);
         threads.shutdownGraceful(timer);
     }
 

@@ -79,8 +79,7 @@ final class EventSieve {
             return null;
         }
         EventGate.Answer answer = gate.claim(event, false);
-        boolean lookedAt = answer == EventGate.Answer.BUSY && !ledger.open().isTaken(event);
-        if (answer == EventGate.Answer.REPEATS || lookedAt) {
+        if (answer == EventGate.Answer.REPEATS) {
             holdLane(event);
         }
         if (answer != EventGate.Answer.CLAIMED) {

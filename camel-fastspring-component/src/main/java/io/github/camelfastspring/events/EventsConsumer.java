@@ -52,9 +52,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     private EventDispatcher dispatcher;
     private EventReceipt receipt;
 
-    private int taken;
-    private int retries;
-    private int retriesBefore;
+    private final PollQuota quota;
     private boolean paused;
     private boolean warnedOfAge;
     private EventSieve sieve;
@@ -77,6 +75,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         this.polls = polls;
         this.server = server;
         this.clock = endpoint.getComponent().clock();
+        this.quota = new PollQuota(delivery.getMaxMessagesPerPoll());
         setMaxMessagesPerPoll(delivery.getMaxMessagesPerPoll());
     }
 
@@ -185,15 +184,13 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
             throw e;
         }
         warnOfAge();
-        return taken;
+        return quota.taken();
     }
 
     private void drain() throws Exception {
         EventsLedger ledger = ledger();
         shutdownRunningTask = null;
-        taken = 0;
-        retriesBefore = retries;
-        retries = 0;
+        quota.begin();
         ledger.forgetOlderThan(window.retention());
         ledger.deliveries().endOverdue(completionTimeout());
         if (receipt != null) {
@@ -272,26 +269,16 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
             EventGate.Candidate candidate = (EventGate.Candidate) batch.poll();
             int place = index++;
             boolean retry = ledger().open().failures(candidate.event()) > 0;
-            if (retry && retries >= retriesAtMost()) {
+            if (retry && !quota.mayRetry()) {
                 sieve.hold(candidate.event());
             } else if (dispatcher.dispatch(
                     candidate.event(), () -> router.route(candidate, exchange -> describe(exchange, place, size)))) {
-                taken++;
-                retries += retry ? 1 : 0;
+                quota.take(retry);
             } else {
                 sieve.holdLane(candidate.event());
             }
         }
         return index;
-    }
-
-    /** Where a poll may take only so many, events that keep failing must leave room for others. */
-    private int retriesAtMost() {
-        int limit = getMaxMessagesPerPoll();
-        if (limit <= 0) {
-            return Integer.MAX_VALUE;
-        }
-        return limit == 1 && retriesBefore == 0 ? 1 : limit / 2;
     }
 
     private static void describe(Exchange exchange, int index, int size) {
@@ -309,8 +296,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
 
     /** Whether this poll may take one more event; waits where events in the route are about to make room. */
     private boolean mayTake() throws InterruptedException {
-        int limit = getMaxMessagesPerPoll();
-        if (!isRoutingAllowed() || limit > 0 && taken >= limit) {
+        if (!isRoutingAllowed() || quota.isUsedUp()) {
             return false;
         }
         if (ledger().open().isFull()) {

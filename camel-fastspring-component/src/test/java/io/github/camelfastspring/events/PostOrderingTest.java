@@ -169,4 +169,19 @@ class PostOrderingTest {
             }
         }
     }
+
+    @Test
+    void anEventThatCouldNotBeLookedUpIsNotOvertakenByALaterPost() throws Exception {
+        try (PostsRoute route = start("")) {
+            repository.fail(key -> key.equals(id(first)));
+            assertThat(route.post(first).status()).isEqualTo(500);
+            assertThat(route.post(second).status()).isEqualTo(500);
+            assertThat(route.post(other).status()).isEqualTo(200);
+
+            repository.fail(key -> false);
+            assertThat(route.post(second).status()).as("still not").isEqualTo(500);
+            assertThat(route.post(first, second).status()).isEqualTo(200);
+            assertThat(work.entered()).containsExactly(id(other), id(first), id(second));
+        }
+    }
 }
