@@ -1,0 +1,37 @@
+package io.github.camelfastspring.benchmarks.load;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What lives on the heap, at several times. */
+public final class Heap {
+
+    private static final double MEGABYTE = 1024.0 * 1024;
+
+    private final List<Double> samples = new ArrayList<>();
+
+    /** Collects what is garbage, and notes the rest. */
+    public void sample() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            Thread.sleep(50);
+        }
+        samples.add(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE);
+    }
+
+    /** By how many megabytes the largest sample exceeds the first. */
+    public double growth() {
+        return samples.stream().mapToDouble(Double::doubleValue).max().orElseThrow() - samples.get(0);
+    }
+
+    /** All samples, in megabytes. */
+    public String text() {
+        return String.join(
+                ", ",
+                samples.stream()
+                        .map(used -> String.format(Locale.ROOT, "%.1f", used))
+                        .toList());
+    }
+}
