@@ -38,8 +38,13 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "batchSize": getOrCreateConfiguration(target).setBatchSize(property(camelContext, int.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "budgettimeout":
+        case "budgetTimeout": getOrCreateConfiguration(target).setBudgetTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "checkoutpath":
         case "checkoutPath": target.setCheckoutPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "coalesce": getOrCreateConfiguration(target).setCoalesce(property(camelContext, boolean.class, value)); return true;
+        case "coalescedelay":
+        case "coalesceDelay": getOrCreateConfiguration(target).setCoalesceDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelfastspring.FastSpringConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -59,13 +64,19 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "partialfailure":
         case "partialFailure": getOrCreateConfiguration(target).setPartialFailure(property(camelContext, io.github.camelfastspring.FastSpringConfiguration.PartialFailure.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "priority": getOrCreateConfiguration(target).setPriority(property(camelContext, io.github.camelfastspring.FastSpringBudgetConfiguration.Priority.class, value)); return true;
+        case "ratebudget":
+        case "rateBudget": getOrCreateConfiguration(target).setRateBudget(property(camelContext, io.github.camelfastspring.client.RateBudget.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "requestsperminute":
+        case "requestsPerMinute": getOrCreateConfiguration(target).setRequestsPerMinute(property(camelContext, int.class, value)); return true;
         case "retrydelay":
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "secret": getOrCreateConfiguration(target).setSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "throttled404": getOrCreateConfiguration(target).setThrottled404(property(camelContext, boolean.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "useragent":
@@ -73,6 +84,11 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"rateBudget"};
     }
 
     @Override
@@ -86,8 +102,13 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "batchSize": return int.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "budgettimeout":
+        case "budgetTimeout": return long.class;
         case "checkoutpath":
         case "checkoutPath": return java.lang.String.class;
+        case "coalesce": return boolean.class;
+        case "coalescedelay":
+        case "coalesceDelay": return long.class;
         case "configuration": return io.github.camelfastspring.FastSpringConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -107,13 +128,19 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "partialfailure":
         case "partialFailure": return io.github.camelfastspring.FastSpringConfiguration.PartialFailure.class;
         case "password": return java.lang.String.class;
+        case "priority": return io.github.camelfastspring.FastSpringBudgetConfiguration.Priority.class;
+        case "ratebudget":
+        case "rateBudget": return io.github.camelfastspring.client.RateBudget.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "requestsperminute":
+        case "requestsPerMinute": return int.class;
         case "retrydelay":
         case "retryDelay": return long.class;
         case "secret": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "throttled404": return boolean.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "useragent":
@@ -135,8 +162,13 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "batchSize": return getOrCreateConfiguration(target).getBatchSize();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "budgettimeout":
+        case "budgetTimeout": return getOrCreateConfiguration(target).getBudgetTimeout();
         case "checkoutpath":
         case "checkoutPath": return target.getCheckoutPath();
+        case "coalesce": return getOrCreateConfiguration(target).isCoalesce();
+        case "coalescedelay":
+        case "coalesceDelay": return getOrCreateConfiguration(target).getCoalesceDelay();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
@@ -156,13 +188,19 @@ public class FastSpringComponentConfigurer extends PropertyConfigurerSupport imp
         case "partialfailure":
         case "partialFailure": return getOrCreateConfiguration(target).getPartialFailure();
         case "password": return getOrCreateConfiguration(target).getPassword();
+        case "priority": return getOrCreateConfiguration(target).getPriority();
+        case "ratebudget":
+        case "rateBudget": return getOrCreateConfiguration(target).getRateBudget();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "requestsperminute":
+        case "requestsPerMinute": return getOrCreateConfiguration(target).getRequestsPerMinute();
         case "retrydelay":
         case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
         case "secret": return getOrCreateConfiguration(target).getSecret();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "throttled404": return getOrCreateConfiguration(target).isThrottled404();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "useragent":

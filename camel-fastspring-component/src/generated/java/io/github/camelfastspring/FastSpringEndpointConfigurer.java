@@ -43,10 +43,15 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "billingPeriod": target.getParameters().setBillingPeriod(property(camelContext, java.lang.Integer.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "budgettimeout":
+        case "budgetTimeout": target.getConfiguration().setBudgetTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "catchupage":
         case "catchUpAge": target.getPolling().setCatchUpAge(property(camelContext, java.lang.Long.class, value)); return true;
         case "checkoutpath":
         case "checkoutPath": target.getParameters().setCheckoutPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "coalesce": target.getConfiguration().setCoalesce(property(camelContext, boolean.class, value)); return true;
+        case "coalescedelay":
+        case "coalesceDelay": target.getConfiguration().setCoalesceDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "completiontimeout":
         case "completionTimeout": target.getDelivery().setCompletionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "concurrentconsumers":
@@ -143,16 +148,21 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "path": target.setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "priority": target.getConfiguration().setPriority(property(camelContext, io.github.camelfastspring.FastSpringBudgetConfiguration.Priority.class, value)); return true;
         case "productpath":
         case "productPath": target.getParameters().setProductPath(property(camelContext, java.lang.String.class, value)); return true;
         case "products": target.getParameters().setProducts(property(camelContext, java.lang.String.class, value)); return true;
         case "query": target.getParameters().setQuery(property(camelContext, java.util.Map.class, value)); return true;
+        case "ratebudget":
+        case "rateBudget": target.getConfiguration().setRateBudget(property(camelContext, io.github.camelfastspring.client.RateBudget.class, value)); return true;
         case "rebill": target.getParameters().setRebill(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "refunds": target.getParameters().setRefunds(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "requestsperminute":
+        case "requestsPerMinute": target.getConfiguration().setRequestsPerMinute(property(camelContext, int.class, value)); return true;
         case "resends": target.getEvents().setResends(property(camelContext, io.github.camelfastspring.FastSpringEventsConfiguration.Resends.class, value)); return true;
         case "retentionwarning":
         case "retentionWarning": target.getPolling().setRetentionWarning(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -181,6 +191,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "subscriptionid":
         case "subscriptionId": target.getParameters().setSubscriptionId(property(camelContext, java.lang.String.class, value)); return true;
         case "subscriptions": target.getParameters().setSubscriptions(property(camelContext, java.lang.String.class, value)); return true;
+        case "throttled404": target.getConfiguration().setThrottled404(property(camelContext, boolean.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "type": target.getParameters().setType(property(camelContext, java.lang.String.class, value)); return true;
@@ -201,6 +212,11 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "webhookUnsigned": target.getWebhook().setWebhookUnsigned(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"rateBudget"};
     }
 
     @Override
@@ -226,10 +242,15 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "billingPeriod": return java.lang.Integer.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "budgettimeout":
+        case "budgetTimeout": return long.class;
         case "catchupage":
         case "catchUpAge": return java.lang.Long.class;
         case "checkoutpath":
         case "checkoutPath": return java.lang.String.class;
+        case "coalesce": return boolean.class;
+        case "coalescedelay":
+        case "coalesceDelay": return long.class;
         case "completiontimeout":
         case "completionTimeout": return long.class;
         case "concurrentconsumers":
@@ -326,16 +347,21 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "path": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "priority": return io.github.camelfastspring.FastSpringBudgetConfiguration.Priority.class;
         case "productpath":
         case "productPath": return java.lang.String.class;
         case "products": return java.lang.String.class;
         case "query": return java.util.Map.class;
+        case "ratebudget":
+        case "rateBudget": return io.github.camelfastspring.client.RateBudget.class;
         case "rebill": return java.lang.Boolean.class;
         case "refunds": return java.lang.Boolean.class;
         case "repeatcount":
         case "repeatCount": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "requestsperminute":
+        case "requestsPerMinute": return int.class;
         case "resends": return io.github.camelfastspring.FastSpringEventsConfiguration.Resends.class;
         case "retentionwarning":
         case "retentionWarning": return long.class;
@@ -364,6 +390,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "subscriptionid":
         case "subscriptionId": return java.lang.String.class;
         case "subscriptions": return java.lang.String.class;
+        case "throttled404": return boolean.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "type": return java.lang.String.class;
@@ -410,10 +437,15 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "billingPeriod": return target.getParameters().getBillingPeriod();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "budgettimeout":
+        case "budgetTimeout": return target.getConfiguration().getBudgetTimeout();
         case "catchupage":
         case "catchUpAge": return target.getPolling().getCatchUpAge();
         case "checkoutpath":
         case "checkoutPath": return target.getParameters().getCheckoutPath();
+        case "coalesce": return target.getConfiguration().isCoalesce();
+        case "coalescedelay":
+        case "coalesceDelay": return target.getConfiguration().getCoalesceDelay();
         case "completiontimeout":
         case "completionTimeout": return target.getDelivery().getCompletionTimeout();
         case "concurrentconsumers":
@@ -510,16 +542,21 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "path": return target.getPath();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "priority": return target.getConfiguration().getPriority();
         case "productpath":
         case "productPath": return target.getParameters().getProductPath();
         case "products": return target.getParameters().getProducts();
         case "query": return target.getParameters().getQuery();
+        case "ratebudget":
+        case "rateBudget": return target.getConfiguration().getRateBudget();
         case "rebill": return target.getParameters().getRebill();
         case "refunds": return target.getParameters().getRefunds();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "requestsperminute":
+        case "requestsPerMinute": return target.getConfiguration().getRequestsPerMinute();
         case "resends": return target.getEvents().getResends();
         case "retentionwarning":
         case "retentionWarning": return target.getPolling().getRetentionWarning();
@@ -548,6 +585,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "subscriptionid":
         case "subscriptionId": return target.getParameters().getSubscriptionId();
         case "subscriptions": return target.getParameters().getSubscriptions();
+        case "throttled404": return target.getConfiguration().isThrottled404();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "type": return target.getParameters().getType();

@@ -23,7 +23,7 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Set<String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(110);
+        Set<String> props = new HashSet<>(117);
         props.add("accountId");
         props.add("acknowledge");
         props.add("acknowledgeGroup");
@@ -35,8 +35,11 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
         props.add("begin");
         props.add("billingPeriod");
         props.add("bridgeErrorHandler");
+        props.add("budgetTimeout");
         props.add("catchUpAge");
         props.add("checkoutPath");
+        props.add("coalesce");
+        props.add("coalesceDelay");
         props.add("completionTimeout");
         props.add("concurrentConsumers");
         props.add("connectTimeout");
@@ -97,13 +100,16 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
         props.add("password");
         props.add("path");
         props.add("pollStrategy");
+        props.add("priority");
         props.add("productPath");
         props.add("products");
         props.add("query");
+        props.add("rateBudget");
         props.add("rebill");
         props.add("refunds");
         props.add("repeatCount");
         props.add("requestTimeout");
+        props.add("requestsPerMinute");
         props.add("resends");
         props.add("resource");
         props.add("retentionWarning");
@@ -123,6 +129,7 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
         props.add("statuses");
         props.add("subscriptionId");
         props.add("subscriptions");
+        props.add("throttled404");
         props.add("timeUnit");
         props.add("type");
         props.add("types");

@@ -13,11 +13,13 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.URISupport;
 
 import io.github.camelfastspring.client.FastSpringClient;
 import io.github.camelfastspring.client.FastSpringClients;
 import io.github.camelfastspring.events.EventsConsumer;
 import io.github.camelfastspring.operation.FastSpringOperations;
+import io.github.camelfastspring.producer.Coalescer;
 import io.github.camelfastspring.support.JsonCodec;
 
 /** Creates checkout sessions, calls FastSpring's API, and consumes the events of a store. */
@@ -35,6 +37,7 @@ public class FastSpringComponent extends DefaultComponent implements SSLContextP
 
     private final JsonCodec codec = new JsonCodec();
     private final FastSpringOperations operations;
+    private final Coalescer coalescer = new Coalescer();
     private final Collection<EventsConsumer> eventsConsumers = new CopyOnWriteArrayList<>();
     private Clock clock = Clock.systemUTC();
     private FastSpringClients clients;
@@ -84,6 +87,11 @@ public class FastSpringComponent extends DefaultComponent implements SSLContextP
         this.clock = clock;
     }
 
+    /** Where single ids of several exchanges meet. */
+    public Coalescer coalescer() {
+        return coalescer;
+    }
+
     FastSpringOperations operations() {
         return operations;
     }
@@ -92,8 +100,8 @@ public class FastSpringComponent extends DefaultComponent implements SSLContextP
         return codec;
     }
 
-    FastSpringClient client(FastSpringConfiguration configuration) throws Exception {
-        return clients.get(configuration);
+    FastSpringClient client(FastSpringEndpoint endpoint) throws Exception {
+        return clients.get(endpoint.getConfiguration(), URISupport.sanitizeUri(endpoint.getEndpointUri()));
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** How FastSpring is reached and how its answers are given to the route. */
 @UriParams
-public class FastSpringConfiguration implements Cloneable {
+public class FastSpringConfiguration extends FastSpringBudgetConfiguration implements Cloneable {
 
     /** What becomes of an answer in which some items failed. */
     public enum PartialFailure {
@@ -147,6 +147,7 @@ public class FastSpringConfiguration implements Cloneable {
         require(retryDelay > 0, "retryDelay", "must be positive");
         require(maxRetryDelay > 0, "maxRetryDelay", "must be positive");
         require(maxConnections > 0, "maxConnections", "must be at least 1");
+        validateBudget();
     }
 
     private static void require(boolean valid, String option, String problem) {

@@ -199,6 +199,36 @@ public final class FastSpringConstants {
             javaType = "Long")
     public static final String MAX_RETRY_DELAY = "CamelFastSpringMaxRetryDelay";
 
+    @Metadata(
+            label = "producer",
+            description = "interactive or background, instead of the option.",
+            javaType = "String")
+    public static final String PRIORITY = "CamelFastSpringPriority";
+
+    @Metadata(
+            label = "producer",
+            description = "Milliseconds the call waits for the rate budget at most, instead of the option.",
+            javaType = "Long")
+    public static final String BUDGET_TIMEOUT = "CamelFastSpringBudgetTimeout";
+
+    @Metadata(
+            label = "producer",
+            description = "Whether a 404 without JSON may mean that the rate limit is reached, instead of the option.",
+            javaType = "Boolean")
+    public static final String THROTTLED_404 = "CamelFastSpringThrottled404";
+
+    @Metadata(
+            label = "producer",
+            description = "Whether a single id shares a call with others, instead of the option.",
+            javaType = "Boolean")
+    public static final String COALESCE = "CamelFastSpringCoalesce";
+
+    @Metadata(
+            label = "producer",
+            description = "Milliseconds a single id waits for others, instead of the option.",
+            javaType = "Long")
+    public static final String COALESCE_DELAY = "CamelFastSpringCoalesceDelay";
+
     @Metadata(label = "producer", description = "The HTTP status of the answer.", javaType = "Integer")
     public static final String HTTP_RESPONSE_CODE = Exchange.HTTP_RESPONSE_CODE;
 

@@ -17,9 +17,12 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.util.URISupport;
 
+import io.github.camelfastspring.FastSpringBudgetConfiguration.Priority;
 import io.github.camelfastspring.FastSpringWebhookConfiguration.Delivery;
+import io.github.camelfastspring.client.CallBudgets;
 import io.github.camelfastspring.client.CallSettings;
 import io.github.camelfastspring.client.FastSpringClient;
+import io.github.camelfastspring.client.Lane;
 import io.github.camelfastspring.client.RequestFactory;
 import io.github.camelfastspring.events.EventsConsumer;
 import io.github.camelfastspring.events.EventsLedger;
@@ -218,7 +221,7 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
 
     /** The client that this endpoint shares with others that reach the same API in the same way. */
     public FastSpringClient client() throws Exception {
-        return getComponent().client(configuration);
+        return getComponent().client(this);
     }
 
     /** Makes this endpoint's requests. */
@@ -232,7 +235,23 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
                 Duration.ofMillis(configuration.getRequestTimeout()),
                 configuration.getMaxRetries(),
                 Duration.ofMillis(configuration.getRetryDelay()),
-                Duration.ofMillis(configuration.getMaxRetryDelay()));
+                Duration.ofMillis(configuration.getMaxRetryDelay()),
+                configuration.getPriority() == Priority.BACKGROUND ? Lane.BACKGROUND : Lane.INTERACTIVE,
+                Duration.ofMillis(configuration.getBudgetTimeout()),
+                configuration.isThrottled404());
+    }
+
+    /** The same for polls: in the background unless the option says otherwise, and as long as it takes. */
+    public CallSettings pollSettings() {
+        return callSettings()
+                .waitingIn(configuration.getPriority() == Priority.INTERACTIVE ? Lane.INTERACTIVE : Lane.BACKGROUND);
+    }
+
+    /** The budget may be used otherwise. */
+    @Override
+    protected void doStop() throws Exception {
+        CallBudgets.of(getCamelContext()).release(URISupport.sanitizeUri(getEndpointUri()));
+        super.doStop();
     }
 
     public JsonCodec codec() {

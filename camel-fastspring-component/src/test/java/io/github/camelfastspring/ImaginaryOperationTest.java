@@ -31,6 +31,7 @@ class ImaginaryOperationTest {
                 CamelContext context = new DefaultCamelContext()) {
             FastSpringComponent component = new FastSpringComponent(context, table);
             component.getConfiguration().setBaseUrl(server.baseUrl());
+            component.getConfiguration().setRequestsPerMinute(0);
             component.getConfiguration().setUsername("u");
             component.getConfiguration().setPassword("p");
             context.addComponent("fastspring", component);

@@ -16,6 +16,7 @@ import io.github.camelfastspring.error.FastSpringProtocolException;
 import io.github.camelfastspring.error.FastSpringRefusedException;
 import io.github.camelfastspring.error.FastSpringThrottledException;
 import io.github.camelfastspring.error.FastSpringUnavailableException;
+import io.github.camelfastspring.operation.FastSpringOperation;
 
 /** What came of a call. */
 public sealed interface Answer {
@@ -36,6 +37,25 @@ public sealed interface Answer {
         /** Whether the answer is made of items. */
         public boolean isItemised() {
             return items != null;
+        }
+
+        /**
+         * What this answer to several ids says about one of them, as if it had been asked alone; null if none of its items
+         * names the id.
+         */
+        public Answer ownOf(FastSpringOperation operation, String id) {
+            if (!isItemised() || !AnswerItems.names(operation, body).contains(id)) {
+                return null;
+            }
+            JsonNode item = items.get(id);
+            if (item != null) {
+                return new Success(status, item, null, null, List.of());
+            }
+            return failed.stream()
+                    .filter(one -> one.id().equals(id))
+                    .findFirst()
+                    .map(one -> ResponseClassifier.refusal(operation, status, one))
+                    .orElse(null);
         }
 
         @Override
@@ -64,6 +84,7 @@ public sealed interface Answer {
      * @param execution  whether the call was executed
      * @param write      whether the call would have changed something
      * @param told       whether it is FastSpring's body that says so, and not the status alone
+     * @param bare       whether a thing is said not to exist by an answer without JSON
      */
     record Failure(
             Kind kind,
@@ -72,12 +93,17 @@ public sealed interface Answer {
             boolean passing,
             Execution execution,
             boolean write,
-            boolean told)
+            boolean told,
+            boolean bare)
             implements Answer {
 
         /** Whether a write may have been executed though its answer does not say so. */
         public boolean isOutcomeUnknown() {
             return write && execution == Execution.UNKNOWN;
+        }
+
+        Failure withoutJson() {
+            return new Failure(kind, details, retryAfter, passing, execution, write, told, true);
         }
 
         /** Whether the answer is no, for a reason that lies in what was asked. */

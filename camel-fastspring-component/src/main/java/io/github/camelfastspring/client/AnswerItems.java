@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -43,6 +46,14 @@ record AnswerItems(Map<String, JsonNode> found, List<FastSpringFailedItem> faile
             }
             return answer;
         });
+    }
+
+    /** The ids that the items of an answer name. */
+    static Set<String> names(FastSpringOperation operation, JsonNode body) {
+        return array(body, operation.items()).orElse(List.of()).stream()
+                .map(item -> id(item, operation.items()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** For a write whose row names no items: an array whose elements say of themselves how they went. */

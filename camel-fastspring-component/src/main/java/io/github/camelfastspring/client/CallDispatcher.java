@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * no thread, and what follows a call runs after its place is free again: a route that goes on with another call, and even
  * blocks for it, cannot starve itself.
  */
-final class CallDispatcher {
+final class CallDispatcher implements CallPlaces {
 
     /** A call that waits for a place. */
     private final class Waiting<T> implements Runnable {
@@ -32,8 +32,7 @@ final class CallDispatcher {
             try {
                 result = call.get();
             } finally {
-                places.release();
-                startWaiting();
+                free();
             }
             next.accept(result);
         }
@@ -42,10 +41,29 @@ final class CallDispatcher {
     private final Executor executor;
     private final Semaphore places;
     private final Queue<Waiting<?>> waiting = new ConcurrentLinkedQueue<>();
+    private final Runnable whenFree;
 
-    CallDispatcher(Executor executor, int places) {
+    /** @param whenFree called each time a place has become free */
+    CallDispatcher(Executor executor, int places, Runnable whenFree) {
         this.executor = executor;
         this.places = new Semaphore(places);
+        this.whenFree = whenFree;
+    }
+
+    @Override
+    public boolean isFree() {
+        return places.availablePermits() > 0;
+    }
+
+    @Override
+    public boolean reserve() {
+        return places.tryAcquire();
+    }
+
+    private void free() {
+        places.release();
+        startWaiting();
+        whenFree.run();
     }
 
     /**
@@ -57,20 +75,38 @@ final class CallDispatcher {
         startWaiting();
     }
 
-    /** Never throws: it runs on threads that belong to other calls. */
+    /** The same for a call whose place was reserved. */
+    <T> void dispatchReserved(Supplier<T> call, Consumer<T> next, Consumer<Throwable> rejected) {
+        start(new Waiting<>(call, next, rejected));
+    }
+
+    /** Runs something that needs no place; on this thread if the executor does not take it. */
+    void hand(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RuntimeException e) {
+            task.run();
+        }
+    }
+
     private void startWaiting() {
         while (!waiting.isEmpty() && places.tryAcquire()) {
             Waiting<?> first = waiting.poll();
             if (first == null) {
                 places.release();
-                continue;
+            } else {
+                start(first);
             }
-            try {
-                executor.execute(first);
-            } catch (RuntimeException | Error e) {
-                places.release();
-                first.rejected.accept(e);
-            }
+        }
+    }
+
+    /** Never throws: it runs on threads that belong to other calls. */
+    private void start(Waiting<?> call) {
+        try {
+            executor.execute(call);
+        } catch (RuntimeException | Error e) {
+            places.release();
+            call.rejected.accept(e);
         }
     }
 }

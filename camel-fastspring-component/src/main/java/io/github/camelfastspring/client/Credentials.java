@@ -18,6 +18,16 @@ public final class Credentials {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Credentials credentials && authorization.equals(credentials.authorization);
+    }
+
+    @Override
+    public int hashCode() {
+        return authorization.hashCode();
+    }
+
+    @Override
     public String toString() {
         return "Credentials[xxxxxx]";
     }

@@ -4,15 +4,19 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.camel.util.IOHelper;
+import org.apache.camel.util.function.Suppliers;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.camelfastspring.client.Answer.Execution;
 import io.github.camelfastspring.client.Answer.Failure;
@@ -26,24 +30,30 @@ import io.github.camelfastspring.error.ErrorDetails;
  */
 public final class FastSpringClient implements Closeable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FastSpringClient.class);
+
     private final HttpClient http;
     private final HttpTransport transport;
     private final ResponseClassifier classifier;
     private final RetryPolicy retryPolicy;
     private final CallDispatcher dispatcher;
+    private final CallBudget budget;
     private final ScheduledExecutorService timer;
     private final Map<CompletableFuture<Answer>, FastSpringRequest> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
+    /** @param budget null where calls have no limit */
     FastSpringClient(
             HttpClient http,
             CallDispatcher dispatcher,
+            CallBudget budget,
             ScheduledExecutorService timer,
             ResponseClassifier classifier,
             RetryPolicy retryPolicy) {
         this.http = http;
         this.transport = new HttpTransport(http, timer);
         this.dispatcher = dispatcher;
+        this.budget = budget;
         this.timer = timer;
         this.classifier = classifier;
         this.retryPolicy = retryPolicy;
@@ -51,11 +61,31 @@ public final class FastSpringClient implements Closeable {
 
     /** Executes a call. The future always completes, and never exceptionally. */
     public CompletableFuture<Answer> execute(FastSpringRequest request) {
+        return execute(request, () -> request);
+    }
+
+    /**
+     * The same for a call whose content is known when it leaves: until then it may have waited for the budget.
+     *
+     * @param request     stands for it until then; its settings hold
+     * @param whenLeaving asked once, for what is sent
+     */
+    public CompletableFuture<Answer> execute(FastSpringRequest request, Supplier<FastSpringRequest> whenLeaving) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         open.put(answer, request);
         answer.whenComplete((result, error) -> open.remove(answer));
-        attempt(request, 0, answer);
+        start(new Attempt(request, Suppliers.memorize(whenLeaving::get), answer, 0, false));
         return answer;
+    }
+
+    /** Runs a task soon, on a thread that may wait; for callers whose next step belongs to somebody else. */
+    public void runSoon(Runnable task) {
+        dispatcher.hand(task);
+    }
+
+    /** Runs a task after a time; false if the client is closed, so that it will not run. */
+    public boolean runAfter(Duration time, Runnable task) {
+        return schedule(task, time);
     }
 
     /**
@@ -69,23 +99,86 @@ public final class FastSpringClient implements Closeable {
         return schedule(task, retryPolicy.waitAfter(failure, repeated, settings));
     }
 
-    private void attempt(FastSpringRequest request, int repeated, CompletableFuture<Answer> answer) {
-        if (closed) {
-            answer.complete(notSent(request, "not sent, the component is stopped", null));
-            return;
+    /**
+     * One try of a call.
+     *
+     * @param request  stands for it until it leaves
+     * @param sent     what is sent; the same in each try
+     * @param repeated how often it was repeated already
+     * @param doubted  whether it was made once more because of a 404 that may not have meant it
+     */
+    private record Attempt(
+            FastSpringRequest request,
+            Supplier<FastSpringRequest> sent,
+            CompletableFuture<Answer> answer,
+            int repeated,
+            boolean doubted) {
+
+        CallSettings settings() {
+            return request.settings();
         }
-        dispatcher.dispatch(
-                () -> once(request),
-                result -> finish(request, repeated, answer, result),
-                rejected -> answer.complete(notSent(request, "not sent, no thread could be had", rejected)));
+
+        Attempt repetition() {
+            return new Attempt(request, sent, answer, repeated + 1, doubted);
+        }
+
+        Attempt afterDoubt() {
+            return new Attempt(request, sent, answer, repeated, true);
+        }
     }
 
-    private void finish(FastSpringRequest request, int repeated, CompletableFuture<Answer> answer, Answer result) {
-        Optional<Duration> wait = result instanceof Failure failure
-                ? retryPolicy.next(failure, repeated, request.settings())
-                : Optional.empty();
-        if (wait.isEmpty() || !schedule(() -> attempt(request, repeated + 1, answer), wait.get())) {
-            answer.complete(result);
+    private void start(Attempt attempt) {
+        FastSpringRequest request = attempt.request();
+        if (closed) {
+            attempt.answer().complete(notSent(request, "not sent, the component is stopped", null));
+            return;
+        }
+        Supplier<Answer> call = () -> once(attempt.sent().get());
+        Consumer<Answer> next = result -> finish(attempt, result);
+        Consumer<Throwable> rejected =
+                error -> attempt.answer().complete(notSent(request, "not sent, no thread could be had", error));
+        if (budget == null) {
+            dispatcher.dispatch(call, next, rejected);
+            return;
+        }
+        budget.enter(
+                attempt.settings().lane(),
+                dispatcher,
+                attempt.settings().budgetTimeout(),
+                () -> dispatcher.dispatchReserved(call, next, rejected),
+                waited -> attempt.answer().complete(noBudget(request, waited)));
+    }
+
+    private void finish(Attempt attempt, Answer result) {
+        if (!(result instanceof Failure failure) || !isRepeated(attempt, failure)) {
+            attempt.answer().complete(result);
+        }
+    }
+
+    private boolean isRepeated(Attempt attempt, Failure failure) {
+        CallSettings settings = attempt.settings();
+        if (!attempt.doubted() && retryPolicy.isThrottled404(failure, settings)) {
+            LOG.warn(
+                    "FastSpring answered {} with 404 and without JSON, which may mean that the rate limit is reached;"
+                            + " calls pause, and it is asked once more",
+                    attempt.request());
+            Duration wait = retryPolicy.waitAfter(failure, 0, settings);
+            pause(wait);
+            return schedule(() -> start(attempt.afterDoubt()), wait);
+        }
+        if (failure.kind() == Kind.THROTTLED) {
+            pause(retryPolicy.waitAfter(failure, attempt.repeated(), settings));
+        }
+        return retryPolicy
+                .next(failure, attempt.repeated(), settings)
+                .filter(wait -> schedule(() -> start(attempt.repetition()), wait))
+                .isPresent();
+    }
+
+    /** What FastSpring tells one call is true for all. */
+    private void pause(Duration time) {
+        if (budget != null) {
+            budget.pause(time);
         }
     }
 
@@ -111,6 +204,21 @@ public final class FastSpringClient implements Closeable {
                 e.stage() != Stage.UNREADABLE,
                 notSent ? Execution.NONE : Execution.UNKNOWN,
                 !request.operation().isRead(),
+                false,
+                false);
+    }
+
+    private static Failure noBudget(FastSpringRequest request, Duration waited) {
+        String problem =
+                "not sent, no call of the rate budget could be had within budgetTimeout, " + waited.toMillis() + " ms";
+        return new Failure(
+                Kind.THROTTLED,
+                new ErrorDetails(request.operation().qualifiedName(), problem, 0, null, List.of(), null),
+                null,
+                false,
+                Execution.NONE,
+                !request.operation().isRead(),
+                false,
                 false);
     }
 
@@ -134,6 +242,9 @@ public final class FastSpringClient implements Closeable {
     @Override
     public void close() {
         closed = true;
+        if (budget != null) {
+            budget.forget(dispatcher);
+        }
         if (http instanceof Closeable closeable) {
             IOHelper.close(closeable);
         }

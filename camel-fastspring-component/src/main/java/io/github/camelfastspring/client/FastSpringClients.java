@@ -28,7 +28,8 @@ public final class FastSpringClients extends ServiceSupport {
             long connectTimeout,
             int maxConnections,
             SSLContextParameters sslContextParameters,
-            HttpComponent httpComponent) {}
+            HttpComponent httpComponent,
+            CallBudget budget) {}
 
     private final CamelContext context;
     private final HttpClientFactory factory;
@@ -43,30 +44,38 @@ public final class FastSpringClients extends ServiceSupport {
         this.codec = codec;
     }
 
-    /** The client for a configuration, made on first use; lives as long as the component runs. */
-    public synchronized FastSpringClient get(FastSpringConfiguration configuration) throws Exception {
+    /**
+     * The client for an endpoint, made on first use; lives as long as the component runs.
+     *
+     * @param user the endpoint, without secrets
+     */
+    public synchronized FastSpringClient get(FastSpringConfiguration configuration, String user) throws Exception {
         if (!isRunAllowed()) {
             throw new IllegalStateException("fastspring: the component is stopped");
         }
+        CallBudget budget = CallBudgets.of(context).get(configuration, user);
         Key key = new Key(
                 configuration.baseUri(),
                 configuration.getConnectTimeout(),
                 configuration.getMaxConnections(),
                 configuration.getSslContextParameters(),
-                configuration.getHttpComponent());
+                configuration.getHttpComponent(),
+                budget);
         FastSpringClient client = clients.get(key);
         if (client == null) {
-            client = create(configuration);
+            client = create(configuration, budget);
             clients.put(key, client);
         }
         return client;
     }
 
-    private FastSpringClient create(FastSpringConfiguration configuration) throws Exception {
+    private FastSpringClient create(FastSpringConfiguration configuration, CallBudget budget) throws Exception {
         HttpClient http = factory.create(configuration);
         return new FastSpringClient(
                 http,
-                new CallDispatcher(executor, configuration.getMaxConnections()),
+                new CallDispatcher(
+                        executor, configuration.getMaxConnections(), budget == null ? () -> {} : budget::placeFreed),
+                budget,
                 timer,
                 new ResponseClassifier(codec, Clock.systemUTC()),
                 new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble()));

@@ -123,7 +123,9 @@ final class ResponseClassifier {
             return new Answer.Success(status, body, response.body(), null, List.of());
         }
         if (status == 404 || error.notFound()) {
-            return failure(Answer.Kind.NOT_FOUND, operation, "does not exist", status, error, null, false, NONE);
+            Answer.Failure missing =
+                    failure(Answer.Kind.NOT_FOUND, operation, "does not exist", status, error, null, false, NONE);
+            return body == null ? missing.withoutJson() : missing;
         }
         if (status >= 500 && !error.refused()) {
             Duration wait = retryAfter(response.retryAfter());
@@ -132,7 +134,8 @@ final class ResponseClassifier {
         return failure(Answer.Kind.REFUSED, operation, "refused", status, error, null, false, NONE);
     }
 
-    private static Answer refusal(FastSpringOperation operation, int status, FastSpringFailedItem item) {
+    /** One item that failed, as if it had been asked alone. */
+    static Answer refusal(FastSpringOperation operation, int status, FastSpringFailedItem item) {
         ErrorBody error = new ErrorBody(null, item.errors(), true, item.notFound());
         return item.notFound()
                 ? failure(Answer.Kind.NOT_FOUND, operation, "does not exist", status, error, null, false, NONE)
@@ -156,7 +159,7 @@ final class ResponseClassifier {
         ErrorDetails details =
                 new ErrorDetails(operation.qualifiedName(), problem, status, error.errorId(), error.errors(), null);
         boolean told = error.refused() || error.notFound();
-        return new Answer.Failure(kind, details, retryAfter, passing, execution, !operation.isRead(), told);
+        return new Answer.Failure(kind, details, retryAfter, passing, execution, !operation.isRead(), told, false);
     }
 
     /** Seconds, or an HTTP date; null where it is neither. */

@@ -7,6 +7,9 @@ import java.util.function.DoubleSupplier;
 /** Whether a failed call is repeated, and when. Pure but for the jitter. */
 final class RetryPolicy {
 
+    /** The time that the limit of calls is about. */
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
     private final DoubleSupplier random;
 
     /** @param random numbers from 0 to 1, for the jitter */
@@ -27,8 +30,16 @@ final class RetryPolicy {
         return Optional.of(waitAfter(failure, repeated, settings));
     }
 
+    /** Whether the answer may be the one that older documents describe for too many calls, rather than for a missing thing. */
+    boolean isThrottled404(Answer.Failure failure, CallSettings settings) {
+        return settings.throttled404() && failure.bare() && !failure.write();
+    }
+
     /** What FastSpring asked for, up to the longest wait; else a wait that doubles each time. */
     Duration waitAfter(Answer.Failure failure, int repeated, CallSettings settings) {
+        if (isThrottled404(failure, settings)) {
+            return shorter(WINDOW, settings.maxRetryDelay());
+        }
         return failure.retryAfter() == null
                 ? backOff(repeated, settings.retryDelay(), settings.maxRetryDelay())
                 : shorter(failure.retryAfter(), settings.maxRetryDelay());

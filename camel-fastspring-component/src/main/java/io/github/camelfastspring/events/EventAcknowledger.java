@@ -85,7 +85,7 @@ final class EventAcknowledger {
         this.requests = requests;
         this.mark = mark;
         this.settings = settings;
-        this.once = new CallSettings(settings.requestTimeout(), 0, settings.retryDelay(), settings.maxRetryDelay());
+        this.once = settings.once();
         this.clock = clock;
     }
 

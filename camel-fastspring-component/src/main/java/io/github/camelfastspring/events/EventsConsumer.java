@@ -102,7 +102,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         setLedger(ledger);
         FastSpringOperation list = endpoint.getOperations().get("events", "listUnprocessed");
         window = new EventWindow(list, endpoint.getParameters().asMap(), clock);
-        source = new EventSource(endpoint.client(), endpoint.requestFactory(), list, endpoint.callSettings());
+        source = new EventSource(endpoint.client(), endpoint.requestFactory(), list, endpoint.pollSettings());
         FastSpringPollingConfiguration polling = endpoint.getPolling();
         cursor = new EventCursor(
                 ledger.open(),

@@ -17,6 +17,7 @@ import io.github.camelfastspring.FastSpringDeliveryConfiguration.Ordering;
 import io.github.camelfastspring.FastSpringEndpoint;
 import io.github.camelfastspring.FastSpringEventsConfiguration.Resends;
 import io.github.camelfastspring.client.FastSpringClient;
+import io.github.camelfastspring.client.Lane;
 
 /**
  * What is known of an endpoint's events: those in flight or failing, the acknowledgements under way, and the keys of those
@@ -51,7 +52,7 @@ public final class EventsLedger {
                 client,
                 endpoint.requestFactory(),
                 endpoint.getOperations().get("events", "markProcessed"),
-                endpoint.callSettings(),
+                endpoint.callSettings().waitingIn(Lane.ACKNOWLEDGEMENT),
                 clock);
         open = new OpenEvents(new FailurePolicy(delivery), delivery.getMaxInFlight(), clock);
         lanes = new EventLanes(

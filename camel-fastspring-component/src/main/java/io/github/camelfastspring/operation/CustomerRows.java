@@ -34,7 +34,7 @@ final class CustomerRows {
             row("coupons", "delete").delete("/coupons/{id}").confidence(Confidence.MEDIUM).end(),
 
             row("products", "list").get("/products").list("products").end(),
-            row("products", "get").get("/products/{id}").batch(ID).items("products", "product").end(),
+            row("products", "get").get("/products/{id}").batch(ID).coalesced().items("products", "product").end(),
             row("products", "createOrUpdate").post("/products").body("products").atMost(300, "products")
                     .items("products", "product").repeatable().end(),
             row("products", "delete").delete("/products/{id}").batch(ID).items("products", "product").end(),

@@ -18,6 +18,7 @@ import java.util.List;
  * @param counted        the member of the body whose elements {@code maxItems} is about, or null
  * @param maxItems       how many items a call may hold by FastSpring's word; 0 if it says nothing
  * @param batchParameter the path parameter that takes several comma-separated ids in one call, or null
+ * @param coalesces      whether single ids of several exchanges may share a call
  * @param items          how the answer names its items where it can hold several, or null
  * @param listMembers    for lists, the members that may hold the elements, such as {@code orders} or
  *                       {@code _embedded.quotes}; an empty name is the root; null for what is no list
@@ -38,6 +39,7 @@ public record FastSpringOperation(
         String counted,
         int maxItems,
         String batchParameter,
+        boolean coalesces,
         Items items,
         List<String> listMembers,
         AnswerForm answer,

@@ -25,6 +25,7 @@ public final class OperationRow {
     private String wrapper;
     private int maxItems;
     private String batchParameter;
+    private boolean coalesces;
     private FastSpringOperation.Items items;
     private String counted;
     private List<String> listMembers;
@@ -102,6 +103,12 @@ public final class OperationRow {
         return this;
     }
 
+    /** Single ids of several exchanges may share a call. */
+    public OperationRow coalesced() {
+        coalesces = true;
+        return this;
+    }
+
     /** How the answer names its items; members that FastSpring's documents disagree about are joined by " or ". */
     public OperationRow items(String member, String... idNames) {
         items = new FastSpringOperation.Items(List.of(member.split(OR)), List.of(idNames), null);
@@ -174,6 +181,7 @@ public final class OperationRow {
                 counted,
                 maxItems,
                 batchParameter,
+                coalesces,
                 items,
                 listMembers,
                 answer,

@@ -22,12 +22,12 @@ final class OrderRows {
     static final List<FastSpringOperation> ROWS = List.of(
             row("orders", "list").get("/orders").query(BEGIN, END, DAYS, PRODUCTS, bool("rebill"), bool("returns"),
                     SCOPE, STATUS, new Parameter("limit", ParameterForm.integer(1, 50)), PAGE).list("orders").confidence(Confidence.MEDIUM).end(),
-            row("orders", "get").get("/orders/{id}").batch(ID).items("orders", "order", "id").end(),
+            row("orders", "get").get("/orders/{id}").batch(ID).coalesced().items("orders", "order", "id").end(),
             row("orders", "update").post("/orders").body("orders").items("orders", "order").repeatable().end(),
             row("orders", "create").post("/orders").body().money().confidence(Confidence.LOW).end(),
 
             row("returns", "create").post("/returns").body("returns").items("returns", "return").money().end(),
-            row("returns", "get").get("/returns/{id}").batch(ID).items("returns", "return", "id").end(),
+            row("returns", "get").get("/returns/{id}").batch(ID).coalesced().items("returns", "return", "id").end(),
 
             row("quotes", "create").post("/quotes").body().end(),
             row("quotes", "list").get("/quotes").query(text("createdEmail"), bool("onlyQuoteId"), new Parameter("statuses", ParameterForm.repeated()),

@@ -27,7 +27,7 @@ final class SubscriptionRows {
             row("subscriptions", "list").get("/subscriptions").query(ACCOUNT_ID, BEGIN, END, EVENT, PRODUCTS, SCOPE,
                     STATUS, text("customReferenceId")).paged("subscriptions").end(),
             row("subscriptions", "get").get(ONE).query(ACCOUNT_ID, BEGIN, END, EVENT, PRODUCTS, SCOPE, STATUS)
-                    .batch(ID).items("subscriptions", "subscription", "id").end(),
+                    .batch(ID).coalesced().items("subscriptions", "subscription", "id").end(),
             row("subscriptions", "listEntries").get(ONE + "/entries").list("").end(),
             row("subscriptions", "update").post("/subscriptions").body("subscriptions")
                     .items("subscriptions", "subscription").money().end(),

@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import io.github.camelfastspring.FastSpringConfiguration.Paging;
 import io.github.camelfastspring.client.FastSpringRequest;
 import io.github.camelfastspring.operation.FastSpringOperation;
+import io.github.camelfastspring.producer.Coalescer.Sharing;
 import io.github.camelfastspring.support.OutputType;
 
 /**
@@ -20,6 +21,7 @@ import io.github.camelfastspring.support.OutputType;
  * @param paging        what is wanted of a list; {@code PAGE} for all other calls
  * @param firstPage     the number of a list's first page
  * @param pageRequest   makes the request for a further page
+ * @param sharing       how its one id may share a call with those of other exchanges; null if it may not
  */
 record Call(
         FastSpringOperation operation,
@@ -30,7 +32,8 @@ record Call(
         boolean returnPartial,
         Paging paging,
         int firstPage,
-        IntFunction<FastSpringRequest> pageRequest) {
+        IntFunction<FastSpringRequest> pageRequest,
+        Sharing sharing) {
 
     /** The request for a further page of a list. */
     FastSpringRequest page(int number) {

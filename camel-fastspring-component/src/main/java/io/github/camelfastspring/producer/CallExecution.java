@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -12,7 +13,6 @@ import io.github.camelfastspring.client.Answer;
 import io.github.camelfastspring.client.Answer.Execution;
 import io.github.camelfastspring.client.Answer.Failure;
 import io.github.camelfastspring.client.Answer.Success;
-import io.github.camelfastspring.client.FastSpringClient;
 import io.github.camelfastspring.client.FastSpringRequest;
 import io.github.camelfastspring.error.FastSpringError;
 import io.github.camelfastspring.error.FastSpringFailedItem;
@@ -42,7 +42,7 @@ final class CallExecution {
             List<String> unknown,
             List<String> notSent) {}
 
-    private final FastSpringClient client;
+    private final Function<FastSpringRequest, CompletableFuture<Answer>> sender;
     private final Call call;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Map<String, JsonNode> items = new LinkedHashMap<>();
@@ -50,14 +50,18 @@ final class CallExecution {
     private final List<String> unknown = new ArrayList<>();
     private Success last;
 
-    private CallExecution(FastSpringClient client, Call call) {
-        this.client = client;
+    private CallExecution(Function<FastSpringRequest, CompletableFuture<Answer>> sender, Call call) {
+        this.sender = sender;
         this.call = call;
     }
 
-    /** Executes the call; the future never completes exceptionally but for a defect. */
-    static CompletableFuture<Outcome> of(FastSpringClient client, Call call) {
-        CallExecution execution = new CallExecution(client, call);
+    /**
+     * Executes the call; the future never completes exceptionally but for a defect.
+     *
+     * @param sender sends a request and tells the answer
+     */
+    static CompletableFuture<Outcome> of(Function<FastSpringRequest, CompletableFuture<Answer>> sender, Call call) {
+        CallExecution execution = new CallExecution(sender, call);
         execution.next(0);
         return execution.outcome;
     }
@@ -68,12 +72,10 @@ final class CallExecution {
             return;
         }
         FastSpringRequest request = call.requests().get(index);
-        client.execute(request)
-                .thenAccept(answer -> take(answer, request, index))
-                .exceptionally(defect -> {
-                    outcome.completeExceptionally(defect);
-                    return null;
-                });
+        sender.apply(request).thenAccept(answer -> take(answer, request, index)).exceptionally(defect -> {
+            outcome.completeExceptionally(defect);
+            return null;
+        });
     }
 
     private void take(Answer answer, FastSpringRequest request, int index) {

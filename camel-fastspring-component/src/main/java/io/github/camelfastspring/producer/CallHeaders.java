@@ -25,7 +25,12 @@ final class CallHeaders {
             FastSpringConstants.REQUEST_TIMEOUT,
             FastSpringConstants.MAX_RETRIES,
             FastSpringConstants.RETRY_DELAY,
-            FastSpringConstants.MAX_RETRY_DELAY);
+            FastSpringConstants.MAX_RETRY_DELAY,
+            FastSpringConstants.PRIORITY,
+            FastSpringConstants.BUDGET_TIMEOUT,
+            FastSpringConstants.THROTTLED_404,
+            FastSpringConstants.COALESCE,
+            FastSpringConstants.COALESCE_DELAY);
 
     /** The headers that a call sets. */
     private static final List<String> RESPONSE = List.of(

@@ -112,6 +112,20 @@ final class CallValues {
         return (int) whole(header, option, min, Integer.MAX_VALUE);
     }
 
+    /** True or false. */
+    boolean flag(String header, boolean option) {
+        Object value = message.getHeader(header);
+        if (value == null) {
+            return option;
+        }
+        String text = value.toString().trim();
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(text);
+        }
+        throw new IllegalArgumentException(
+                describe("the header " + header) + " must be true or false, but is '" + value + "'");
+    }
+
     /** A positive number of milliseconds. */
     long millis(String header, long option) {
         return whole(header, option, 1, Long.MAX_VALUE);

@@ -10,7 +10,9 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import io.github.camelfastspring.FastSpringConfiguration.Paging;
 import io.github.camelfastspring.FastSpringConstants;
 import io.github.camelfastspring.FastSpringEndpoint;
+import io.github.camelfastspring.client.Answer;
 import io.github.camelfastspring.client.FastSpringClient;
+import io.github.camelfastspring.client.FastSpringRequest;
 import io.github.camelfastspring.operation.FastSpringOperation;
 import io.github.camelfastspring.operation.RawOperation;
 import io.github.camelfastspring.producer.CallExecution.Outcome;
@@ -51,7 +53,9 @@ public class FastSpringProducer extends DefaultAsyncProducer {
         try {
             CallHeaders.removeResponse(exchange.getMessage());
             call = requestBuilder.build(operation(exchange), exchange);
-            outcome = call.paging() == Paging.ALL ? AllPages.of(client, call) : CallExecution.of(client, call);
+            outcome = call.paging() == Paging.ALL
+                    ? AllPages.of(client, call)
+                    : CallExecution.of(request -> send(request, call), call);
         } catch (Throwable e) {
             exchange.setException(e);
             headers.removeRequest(exchange.getMessage());
@@ -63,6 +67,12 @@ public class FastSpringProducer extends DefaultAsyncProducer {
             callback.done(false);
         });
         return false;
+    }
+
+    private CompletableFuture<Answer> send(FastSpringRequest request, Call call) {
+        return call.sharing() == null
+                ? client.execute(request)
+                : endpoint.getComponent().coalescer().execute(client, request, call.sharing());
     }
 
     private void finish(Call call, Outcome outcome, Throwable defect, Exchange exchange) {

@@ -13,16 +13,19 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
+import io.github.camelfastspring.FastSpringBudgetConfiguration.Priority;
 import io.github.camelfastspring.FastSpringConfiguration;
 import io.github.camelfastspring.FastSpringConfiguration.Paging;
 import io.github.camelfastspring.FastSpringConfiguration.PartialFailure;
 import io.github.camelfastspring.FastSpringConstants;
 import io.github.camelfastspring.client.CallSettings;
 import io.github.camelfastspring.client.FastSpringRequest;
+import io.github.camelfastspring.client.Lane;
 import io.github.camelfastspring.client.RequestContent;
 import io.github.camelfastspring.client.RequestFactory;
 import io.github.camelfastspring.operation.FastSpringOperation;
 import io.github.camelfastspring.operation.Parameter;
+import io.github.camelfastspring.producer.Coalescer.Sharing;
 import io.github.camelfastspring.support.JsonCodec;
 import io.github.camelfastspring.support.OutputType;
 
@@ -68,9 +71,9 @@ final class RequestBuilder {
             list = isList(given);
         }
         RequestContent body = requestBody.of(exchange, operation);
-        RequestParts parts = new RequestParts(operation, parameters, values.further(), body, settings(values));
         boolean pages = operation.isList() && !list;
         Paging paging = pages ? values.choice(FastSpringConstants.PAGING, configuration.getPaging()) : Paging.PAGE;
+        RequestParts parts = new RequestParts(operation, parameters, values.further(), body, settings(values, paging));
         if (paging != Paging.PAGE && parts.further().containsKey(Parameter.PAGE.name())) {
             throw new IllegalArgumentException("FastSpring " + operation
                     + ": query.page cannot be set with paging=" + paging.name().toLowerCase(Locale.ROOT)
@@ -91,7 +94,24 @@ final class RequestBuilder {
                         == PartialFailure.RETURN,
                 paging,
                 Integer.parseInt(firstPage),
-                page -> parts.request(requests, single, page));
+                page -> parts.request(requests, single, page),
+                ids.size() == 1 && !list ? sharing(parts, values) : null);
+    }
+
+    /** Null if the call shares with nobody. */
+    private Sharing sharing(RequestParts parts, CallValues values) {
+        if (!parts.operation().coalesces() || !values.flag(FastSpringConstants.COALESCE, configuration.isCoalesce())) {
+            return null;
+        }
+        return new Sharing(
+                Duration.ofMillis(
+                        values.number(FastSpringConstants.COALESCE_DELAY, (int) configuration.getCoalesceDelay(), 0)),
+                parts.operation().idsPerCall(batchSize(values)),
+                several -> parts.request(requests, several));
+    }
+
+    private int batchSize(CallValues values) {
+        return values.number(FastSpringConstants.BATCH_SIZE, configuration.getBatchSize(), 1);
     }
 
     /** What the requests of one call have in common. */
@@ -133,8 +153,7 @@ final class RequestBuilder {
         if (ids.isEmpty()) {
             return List.of(parts.request(requests, ids));
         }
-        int batchSize = values.number(FastSpringConstants.BATCH_SIZE, configuration.getBatchSize(), 1);
-        int size = parts.operation().idsPerCall(batchSize);
+        int size = parts.operation().idsPerCall(batchSize(values));
         List<String> distinct = ids.stream().distinct().toList();
         List<FastSpringRequest> cut = new ArrayList<>();
         for (int from = 0; from < distinct.size(); from += size) {
@@ -214,13 +233,24 @@ final class RequestBuilder {
         return new IllegalArgumentException(values.describe(parameter) + " is missing" + more);
     }
 
-    private CallSettings settings(CallValues values) {
+    private CallSettings settings(CallValues values, Paging paging) {
         return new CallSettings(
                 Duration.ofMillis(
                         values.millis(FastSpringConstants.REQUEST_TIMEOUT, configuration.getRequestTimeout())),
                 values.number(FastSpringConstants.MAX_RETRIES, configuration.getMaxRetries(), 0),
                 Duration.ofMillis(values.millis(FastSpringConstants.RETRY_DELAY, configuration.getRetryDelay())),
-                Duration.ofMillis(
-                        values.millis(FastSpringConstants.MAX_RETRY_DELAY, configuration.getMaxRetryDelay())));
+                Duration.ofMillis(values.millis(FastSpringConstants.MAX_RETRY_DELAY, configuration.getMaxRetryDelay())),
+                lane(values, paging),
+                Duration.ofMillis(values.millis(FastSpringConstants.BUDGET_TIMEOUT, configuration.getBudgetTimeout())),
+                values.flag(FastSpringConstants.THROTTLED_404, configuration.isThrottled404()));
+    }
+
+    /** Whole lists are nothing that somebody waits for, unless somebody says so. */
+    private Lane lane(CallValues values, Paging paging) {
+        Priority unset = paging == Paging.PAGE ? Priority.INTERACTIVE : Priority.BACKGROUND;
+        Priority option = configuration.getPriority() == null ? unset : configuration.getPriority();
+        return values.choice(FastSpringConstants.PRIORITY, option) == Priority.BACKGROUND
+                ? Lane.BACKGROUND
+                : Lane.INTERACTIVE;
     }
 }

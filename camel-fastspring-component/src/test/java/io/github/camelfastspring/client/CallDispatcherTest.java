@@ -15,7 +15,7 @@ class CallDispatcherTest {
     @Test
     void runsNoMoreCallsAtATimeThanThereArePlaces() {
         List<Runnable> threads = new ArrayList<>();
-        CallDispatcher dispatcher = new CallDispatcher(threads::add, 2);
+        CallDispatcher dispatcher = new CallDispatcher(threads::add, 2, () -> {});
         for (String call : List.of("a", "b", "c")) {
             dispatcher.dispatch(() -> call, events::add, rejected -> events.add("rejected " + call));
         }
@@ -37,7 +37,8 @@ class CallDispatcherTest {
                     }
                     threads.add(task);
                 },
-                1);
+                1,
+                () -> {});
         for (String call : List.of("a", "b", "c")) {
             dispatcher.dispatch(() -> call, events::add, rejected -> events.add("rejected " + call));
         }

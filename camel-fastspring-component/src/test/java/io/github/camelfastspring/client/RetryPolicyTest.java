@@ -14,15 +14,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RetryPolicyTest {
 
-    private static final CallSettings SETTINGS =
-            new CallSettings(Duration.ofSeconds(30), 3, Duration.ofMillis(1000), Duration.ofMillis(5000));
+    private static final CallSettings SETTINGS = new CallSettings(
+            Duration.ofSeconds(30), 3, Duration.ofMillis(1000), Duration.ofMillis(5000), Lane.INTERACTIVE, null, true);
 
     private final RetryPolicy longest = new RetryPolicy(() -> 1);
     private final RetryPolicy shortest = new RetryPolicy(() -> 0);
 
     private static Failure failure(boolean passing, Execution execution, boolean write, Duration retryAfter) {
         ErrorDetails details = new ErrorDetails("x.y", "failed", 503, null, List.of(), null);
-        return new Failure(Kind.UNAVAILABLE, details, retryAfter, passing, execution, write, false);
+        return new Failure(Kind.UNAVAILABLE, details, retryAfter, passing, execution, write, false, false);
     }
 
     @Test

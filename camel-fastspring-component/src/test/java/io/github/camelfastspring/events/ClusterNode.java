@@ -47,6 +47,7 @@ public final class ClusterNode implements AutoCloseable {
         FastSpringComponent component = new FastSpringComponent();
         FastSpringConfiguration configuration = component.getConfiguration();
         configuration.setBaseUrl(baseUrl);
+        configuration.setRequestsPerMinute(0);
         configuration.setUsername(username);
         configuration.setPassword(password);
         configuration.setRetryDelay(20);

@@ -66,6 +66,7 @@ public final class CrashingApplication {
         CamelContext context = new DefaultCamelContext();
         FastSpringComponent component = new FastSpringComponent();
         component.getConfiguration().setBaseUrl(args[0]);
+        component.getConfiguration().setRequestsPerMinute(0);
         component.getConfiguration().setUsername(args[1]);
         component.getConfiguration().setPassword(args[2]);
         component.getConfiguration().setRetryDelay(50);

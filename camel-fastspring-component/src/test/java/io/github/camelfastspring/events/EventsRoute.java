@@ -30,6 +30,7 @@ final class EventsRoute implements AutoCloseable {
     EventsRoute(FastSpringSimulator simulator) {
         this.simulator = simulator;
         component.getConfiguration().setBaseUrl(simulator.baseUrl());
+        component.getConfiguration().setRequestsPerMinute(0);
         component.getConfiguration().setUsername(simulator.username());
         component.getConfiguration().setPassword(simulator.password());
         component.getConfiguration().setRetryDelay(20);

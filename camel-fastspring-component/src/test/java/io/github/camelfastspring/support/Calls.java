@@ -27,6 +27,7 @@ public final class Calls implements AutoCloseable {
     public Calls(String baseUrl, String username, String password) {
         FastSpringComponent component = new FastSpringComponent();
         component.getConfiguration().setBaseUrl(baseUrl);
+        component.getConfiguration().setRequestsPerMinute(0);
         component.getConfiguration().setUsername(username);
         component.getConfiguration().setPassword(password);
         component.getConfiguration().setRetryDelay(1);

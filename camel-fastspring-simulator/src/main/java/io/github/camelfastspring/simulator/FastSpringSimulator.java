@@ -11,6 +11,7 @@ import io.github.camelfastspring.simulator.api.Buyer;
 import io.github.camelfastspring.simulator.api.CouponBook;
 import io.github.camelfastspring.simulator.api.Gate;
 import io.github.camelfastspring.simulator.api.Lifecycle;
+import io.github.camelfastspring.simulator.api.RateGate;
 import io.github.camelfastspring.simulator.api.Routes;
 import io.github.camelfastspring.simulator.http.HttpFront;
 import io.github.camelfastspring.simulator.http.Pipeline;
@@ -39,6 +40,7 @@ public final class FastSpringSimulator implements AutoCloseable {
     private final List<String> checkouts;
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
+    private final RateGate rate;
     private final Buyer buyer;
     private final Webhooks webhooks;
     private final Runnable passing;
@@ -62,7 +64,8 @@ public final class FastSpringSimulator implements AutoCloseable {
         clock.whenAdvanced(timePassed);
         RouteTable routes = Routes.of(store, builder.checkouts, builder.eventListing, buyer, this::baseUrl);
         Gate gate = new Gate(username, password, routes, log, clock, passing);
-        front = new HttpFront(builder.port, new Pipeline(log, faults, gate));
+        rate = new RateGate(builder.rateLimit, routes, clock);
+        front = new HttpFront(builder.port, new Pipeline(log, rate, faults, gate));
     }
 
     /** Starts a simulator with the defaults of {@link #builder()}. */
@@ -151,6 +154,14 @@ public final class FastSpringSimulator implements AutoCloseable {
         return log.requests();
     }
 
+    /**
+     * How fast calls have come so far. {@link #forgetRequests()} does not change it. It costs nothing, however many
+     * there were.
+     */
+    public Rate rate() {
+        return rate.rate();
+    }
+
     /** The requests that the judge refused as malformed, in order. */
     public List<RefusedRequest> refusedRequests() {
         return log.refused();
@@ -189,6 +200,7 @@ public final class FastSpringSimulator implements AutoCloseable {
                 Set.of("examplestore/popup-checkout", "examplestore/embedded-checkout", "examplestore/web-checkout");
 
         private EventListing eventListing = EventListing.defaults();
+        private RateLimit rateLimit;
         private final List<Webhook> webhooks = new ArrayList<>();
 
         private Builder() {}
@@ -230,6 +242,16 @@ public final class FastSpringSimulator implements AutoCloseable {
         /** How events are listed where FastSpring documents nothing; default {@link EventListing#defaults()}. */
         public Builder eventListing(EventListing newEventListing) {
             eventListing = Objects.requireNonNull(newEventListing, "eventListing");
+            return this;
+        }
+
+        /**
+         * How many calls a minute are executed; default no limit. FastSpring's is {@code RateLimit.perMinute(250)}. All
+         * requests count but those for the pages of buyers. Requests beyond the limit are recorded, change nothing, use
+         * up no scripted fault and are not among the {@link FastSpringSimulator#refusedRequests()}.
+         */
+        public Builder rateLimit(RateLimit newRateLimit) {
+            rateLimit = Objects.requireNonNull(newRateLimit, "rateLimit");
             return this;
         }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
  * The faults of a simulator. A request takes the first scripted fault ({@link #next}) that matches it and is not used
  * up; without one, the first rule of chance ({@link #sometimes}) that matches it decides. It is recorded among the
  * requests, with the status that the fault answered (0 for none). A fault that keeps the request from being executed
- * also keeps it from the judge. Thread-safe.
+ * also keeps it from the judge. A request beyond the {@link RateLimit} has no fault and uses none up. Thread-safe.
  */
 public final class Faults {
     private final List<Script> scripts = new ArrayList<>();

@@ -11,13 +11,14 @@ import io.github.camelfastspring.simulator.webhook.Webhook;
 
 /**
  * Runs a simulator until it is killed. Arguments: {@code --port=8099} (0 for any free one), {@code --username=...},
- * {@code --password=...}, {@code --webhook=<url>} to which all events are posted, and {@code --webhook-secret=...} to
- * sign them with.
+ * {@code --password=...}, {@code --rate-limit=250} (calls a minute, from 1 to 999999999; none by default),
+ * {@code --webhook=<url>} to which all events are posted, and {@code --webhook-secret=...} to sign them with.
  */
 public final class SimulatorMain {
-    private static final List<String> OPTIONS = List.of("port", "username", "password", "webhook", "webhook-secret");
+    private static final List<String> OPTIONS =
+            List.of("port", "username", "password", "rate-limit", "webhook", "webhook-secret");
     private static final String USAGE = "Usage: SimulatorMain [--port=8099] [--username=simulator] [--password=...]"
-            + " [--webhook=http://localhost:8080/fastspring [--webhook-secret=...]]";
+            + " [--rate-limit=250] [--webhook=http://localhost:8080/fastspring [--webhook-secret=...]]";
 
     private SimulatorMain() {}
 
@@ -58,6 +59,9 @@ public final class SimulatorMain {
         FastSpringSimulator.Builder builder = FastSpringSimulator.builder()
                 .port(port(given.get("port")))
                 .credentials(given.get("username"), given.get("password"));
+        if (given.containsKey("rate-limit")) {
+            builder.rateLimit(rateLimit(given.get("rate-limit")));
+        }
         String webhook = given.get("webhook");
         String secret = given.get("webhook-secret");
         if (webhook != null) {
@@ -87,6 +91,13 @@ public final class SimulatorMain {
         out.println("  camel.component.fastspring.password = " + simulator.password());
         out.println("Then open the answer's checkoutUrls.webcheckoutUrl in a browser and pay. Ctrl+C stops.");
         out.flush();
+    }
+
+    private static RateLimit rateLimit(String text) {
+        if (text.matches("0*[1-9][0-9]{0,8}")) {
+            return RateLimit.perMinute(Integer.parseInt(text));
+        }
+        throw new IllegalArgumentException("--rate-limit must be a number from 1 to 999999999, not " + text);
     }
 
     private static int port(String text) {

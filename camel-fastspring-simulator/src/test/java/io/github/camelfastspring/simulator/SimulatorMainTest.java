@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,25 @@ class SimulatorMainTest {
         assertThatThrownBy(() -> SimulatorMain.parse("--webhook=localhost:8080"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("localhost:8080");
+    }
+
+    @Test
+    void aRateLimitIsTakenOver() {
+        try (FastSpringSimulator simulator =
+                SimulatorMain.parse("--port=0", "--rate-limit=2").start()) {
+            TestClient client = new TestClient(simulator);
+
+            assertThat(List.of(status(client), status(client), status(client))).containsExactly(200, 200, 429);
+        }
+        for (String wrong : List.of("0", "-1", "", "x", "1000000000")) {
+            assertThatThrownBy(() -> SimulatorMain.parse("--rate-limit=" + wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("--rate-limit must be a number from 1 to 999999999, not " + wrong);
+        }
+    }
+
+    private static int status(TestClient client) {
+        return client.get("/products/sky-atlas").status();
     }
 
     @ParameterizedTest

@@ -28,4 +28,9 @@ public record ApiResponse(int status, String contentType, byte[] body, Map<Strin
     public static ApiResponse empty(int status) {
         return new ApiResponse(status, null, new byte[0], Map.of());
     }
+
+    /** The same answer with these headers instead of its own. */
+    public ApiResponse withHeaders(Map<String, String> newHeaders) {
+        return new ApiResponse(status, contentType, body, newHeaders);
+    }
 }

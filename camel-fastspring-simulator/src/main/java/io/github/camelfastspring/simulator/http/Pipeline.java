@@ -1,5 +1,6 @@
 package io.github.camelfastspring.simulator.http;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -7,15 +8,24 @@ import java.util.function.Function;
 import io.github.camelfastspring.simulator.Fault;
 import io.github.camelfastspring.simulator.Faults;
 
-/** Every request: into the log, through the faults, then to the store. */
+/** Every request: into the log, past the rate limit, through the faults, then to the store. */
 public final class Pipeline implements Function<RawRequest, Outcome> {
     private final RequestLog log;
+    private final Function<RawRequest, Optional<ApiResponse>> limit;
     private final Faults faults;
     private final Function<RawRequest, ApiResponse> store;
     private final LastAnswers lastAnswers = new LastAnswers();
 
-    public Pipeline(RequestLog log, Faults faults, Function<RawRequest, ApiResponse> store) {
+    /**
+     * @param limit the answer to a request that goes no further
+     */
+    public Pipeline(
+            RequestLog log,
+            Function<RawRequest, Optional<ApiResponse>> limit,
+            Faults faults,
+            Function<RawRequest, ApiResponse> store) {
         this.log = log;
+        this.limit = limit;
         this.faults = faults;
         this.store = store;
     }
@@ -25,13 +35,18 @@ public final class Pipeline implements Function<RawRequest, Outcome> {
         RequestLog.Entry entry = log.received(request);
         // Before the fault is taken: whoever clears the faults from now on ends this request's waiting.
         CountDownLatch cleared = faults.cleared();
-        Outcome outcome = faults.take(request.method(), request.target())
-                .map(fault -> faulted(fault, request, cleared))
-                .orElseGet(() -> Outcome.of(execute(request)));
+        // The limit first: a request beyond it must not use up a scripted fault.
+        Outcome outcome = limit.apply(request).map(Outcome::of).orElseGet(() -> admitted(request, cleared));
         if (outcome.response() != null) {
             log.answered(entry, outcome.response().status());
         }
         return outcome;
+    }
+
+    private Outcome admitted(RawRequest request, CountDownLatch cleared) {
+        return faults.take(request.method(), request.target())
+                .map(fault -> faulted(fault, request, cleared))
+                .orElseGet(() -> Outcome.of(execute(request)));
     }
 
     private Outcome faulted(Fault fault, RawRequest request, CountDownLatch cleared) {

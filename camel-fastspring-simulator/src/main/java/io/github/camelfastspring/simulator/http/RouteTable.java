@@ -9,9 +9,11 @@ import java.util.function.BiPredicate;
 /** All operations of the simulator. A literal segment goes before a parameter, so rows are tried in order. */
 public final class RouteTable {
     private final List<Route> routes;
+    private final List<Route> open;
 
     public RouteTable(List<Route> routes) {
         this.routes = List.copyOf(routes);
+        this.open = routes.stream().filter(Route::open).toList();
     }
 
     /** A route and the values of its path parameters, still encoded. */
@@ -24,6 +26,13 @@ public final class RouteTable {
                 .map(route -> new Match(route, parameters(route, rawPath, String::equals)))
                 .filter(match -> match.rawPath() != null)
                 .findFirst();
+    }
+
+    /** Whether a method and a raw path lead to a page for buyers, which is not part of the API. */
+    public boolean isOpen(String method, String rawPath) {
+        // Asked for every request, so only these few rows are tried; none of them overlaps with an operation.
+        return open.stream()
+                .anyMatch(route -> route.method().equals(method) && parameters(route, rawPath, String::equals) != null);
     }
 
     /** The methods that a raw path takes, if it is known at all. */

@@ -1,0 +1,176 @@
+package io.github.camelfastspring.producer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import io.github.camelfastspring.client.Answer;
+import io.github.camelfastspring.client.Answer.Failure;
+import io.github.camelfastspring.client.Answer.Success;
+import io.github.camelfastspring.client.FastSpringClient;
+import io.github.camelfastspring.client.FastSpringRequest;
+import io.github.camelfastspring.operation.FastSpringOperation;
+
+/**
+ * Lets single ids of several exchanges share a call. Ids wait for {@code coalesceDelay}, and then, without losing time,
+ * for as long as the call itself waits to leave; what it takes along is decided when it leaves. Everybody gets the answer
+ * to his own id, or is asked alone.
+ */
+public final class Coalescer {
+
+    /**
+     * What a call that may share says of itself.
+     *
+     * @param delay   how long its id waits for others
+     * @param size    how many ids share a call at most
+     * @param request makes the request for several ids
+     */
+    record Sharing(Duration delay, int size, Function<List<String>, FastSpringRequest> request) {}
+
+    /** What calls must have in common: everything but the id. The request stands for all of it, with no id in it. */
+    private record Key(FastSpringClient client, FastSpringRequest withoutId, Duration delay, int size) {}
+
+    private final Map<Key, Group> groups = new HashMap<>();
+
+    /** The answer for the one id of the request. */
+    CompletableFuture<Answer> execute(FastSpringClient client, FastSpringRequest request, Sharing sharing) {
+        Key key = new Key(client, sharing.request().apply(List.of()), sharing.delay(), sharing.size());
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        Runnable next;
+        synchronized (groups) {
+            Group group = groups.computeIfAbsent(key, any -> new Group(key, sharing));
+            next = group.add(request, answer);
+        }
+        next.run();
+        return answer;
+    }
+
+    /** The ids that wait for a call with the same parameters. Guarded by the map of all groups. */
+    private final class Group {
+
+        private final Key key;
+        private final Sharing sharing;
+        private final Map<String, List<Waiting>> ids = new LinkedHashMap<>();
+        private boolean delays;
+        private int calls;
+
+        Group(Key key, Sharing sharing) {
+            this.key = key;
+            this.sharing = sharing;
+        }
+
+        /** Returns what is to be done without the lock. */
+        Runnable add(FastSpringRequest request, CompletableFuture<Answer> answer) {
+            ids.computeIfAbsent(request.ids().get(0), id -> new ArrayList<>(1)).add(new Waiting(request, answer));
+            if (calls > 0 || ids.size() >= sharing.size()) {
+                return newCalls();
+            }
+            if (delays) {
+                return () -> {};
+            }
+            delays = true;
+            return () -> {
+                if (!key.client().runAfter(sharing.delay(), this::delayed)) {
+                    delayed();
+                }
+            };
+        }
+
+        private void delayed() {
+            Runnable next;
+            synchronized (groups) {
+                delays = false;
+                next = newCalls();
+            }
+            next.run();
+        }
+
+        /** As many calls as the waiting ids need. */
+        private Runnable newCalls() {
+            int needed = (ids.size() + sharing.size() - 1) / sharing.size();
+            int missing = Math.max(0, needed - calls);
+            calls += missing;
+            return () -> {
+                for (int i = 0; i < missing; i++) {
+                    new Shared().start();
+                }
+            };
+        }
+
+        /** The oldest ids, as many as fit into a call. */
+        Map<String, List<Waiting>> leave() {
+            synchronized (groups) {
+                Map<String, List<Waiting>> leaving = new LinkedHashMap<>();
+                Iterator<Map.Entry<String, List<Waiting>>> oldest =
+                        ids.entrySet().iterator();
+                while (oldest.hasNext() && leaving.size() < sharing.size()) {
+                    Map.Entry<String, List<Waiting>> next = oldest.next();
+                    leaving.put(next.getKey(), next.getValue());
+                    oldest.remove();
+                }
+                calls--;
+                if (ids.isEmpty() && calls == 0 && !delays) {
+                    groups.remove(key, this);
+                }
+                return leaving;
+            }
+        }
+
+        /** A call for several ids. */
+        private final class Shared {
+
+            private Map<String, List<Waiting>> asked;
+
+            void start() {
+                key.client().execute(key.withoutId(), this::request).thenAccept(this::answer);
+            }
+
+            private FastSpringRequest request() {
+                asked = leave();
+                return sharing.request().apply(List.copyOf(asked.keySet()));
+            }
+
+            private void answer(Answer answer) {
+                if (asked == null) {
+                    // It has not left, and will not.
+                    asked = leave();
+                }
+                asked.forEach((id, waiting) -> waiting.forEach(one ->
+                        one.take(key.client(), own(answer, key.withoutId().operation(), id))));
+            }
+        }
+    }
+
+    /** One exchange's request, which can still be made alone. */
+    private record Waiting(FastSpringRequest request, CompletableFuture<Answer> answer) {
+
+        /** @param own null if it has to be asked alone */
+        void take(FastSpringClient client, Answer own) {
+            // What follows is the exchange's route, which may take its time: nobody else waits for it.
+            client.runSoon(() -> {
+                if (own != null) {
+                    answer.complete(own);
+                } else {
+                    client.execute(request).thenAccept(answer::complete);
+                }
+            });
+        }
+    }
+
+    /** What the answer to a shared call says about one id; null if that is not certain, so that it is asked alone. */
+    private static Answer own(Answer answer, FastSpringOperation operation, String id) {
+        if (answer instanceof Failure failure) {
+            return switch (failure.kind()) {
+                case AUTHENTICATION, THROTTLED, UNAVAILABLE -> failure;
+                case NOT_FOUND, REFUSED, PROTOCOL -> null;
+            };
+        }
+        return ((Success) answer).ownOf(operation, id);
+    }
+}
