@@ -131,15 +131,16 @@ final class EventDeliveries {
 
     void succeeded(Delivery delivery) {
         StoreEvent event = delivery.event();
+        boolean acknowledged = false;
         try {
             record(event, handled::record);
-            settleOrLog(event);
+            acknowledged = settleOrLog(event);
         } finally {
             succeeded.increment();
             forgetOverdue(List.of(event.id()));
             contents.release(event);
             // Last: until here the event must count as taken, or a listing in between would route it again.
-            open.done(event);
+            done(event, acknowledged);
             end(delivery, false);
         }
     }
@@ -184,37 +185,56 @@ final class EventDeliveries {
         if (handled.isShared()) {
             record(event, handled::recordGivenUp);
         }
-        settleOrLog(event);
-        open.done(event);
+        done(event, settleOrLog(event));
     }
 
-    /** A resend needs no route, since what it repeats has succeeded. */
-    void skip(StoreEvent event) {
+    /**
+     * This consumer is done with the event, which is not looked at or routed any more.
+     *
+     * @param acknowledged what {@link #settle} said
+     */
+    void done(StoreEvent event, boolean acknowledged) {
+        open.done(event);
+        // A post that came since the event was settled has found it busy, and waits to be told.
+        if (acknowledged) {
+            posts.done(event.id());
+        } else {
+            posts.notDone(event.id());
+        }
+    }
+
+    /** A resend needs no route, since what it repeats has succeeded. Returns whether it is acknowledged. */
+    boolean skip(StoreEvent event) {
         record(event, handled::record);
-        settleOrLog(event);
+        return settleOrLog(event);
     }
 
     /**
      * Acknowledges an event that this consumer is done with, if that is for this consumer to do: by the answer to the post
      * that waits for it, else by a call.
      *
+     * @return whether it is acknowledged
      * @throws RuntimeException if the repository does not tell whether the others of the group are done too
      */
-    void settle(StoreEvent event) {
+    boolean settle(StoreEvent event) {
         if (acknowledge == Acknowledge.NONE || !handled.containsForOthers(event)) {
             posts.notDone(event.id());
-        } else if (!posts.done(event.id())) {
+            return false;
+        }
+        if (!posts.done(event.id())) {
             acknowledger.acknowledge(event);
         }
+        return true;
     }
 
     /** The next listing of the event settles it otherwise. */
-    private void settleOrLog(StoreEvent event) {
+    private boolean settleOrLog(StoreEvent event) {
         try {
-            settle(event);
+            return settle(event);
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("It cannot be told whether others are done with event {}: {}", event, e.toString());
             posts.notDone(event.id());
+            return false;
         }
     }
 

@@ -38,7 +38,7 @@ final class EventGate {
     }
 
     /**
-     * Claims the event. With the answer {@link Answer#ROUTE} it is the caller's to look up, take or give back.
+     * Claims the event. With the answer {@link Answer#CLAIMED} it is the caller's to look up, take or give back.
      *
      * @param early whether it may be tried before its back-off has ended
      */
@@ -47,9 +47,11 @@ final class EventGate {
             leaveOut(event);
             return Answer.SETTLED;
         }
-        switch (ledger.open().claim(event, early)) {
+        switch (ledger.open().claim(event, early, ledger.contents()::claim)) {
             case BUSY:
                 return Answer.BUSY;
+            case REFUSED:
+                return Answer.REPEATS;
             case NOT_DUE, PARKED:
                 ledger.posts().notDone(event.id());
                 return Answer.LATER;
@@ -58,15 +60,20 @@ final class EventGate {
         }
         // After the claim: what is done leaves the open events only when its acknowledgement is known.
         if (ledger.acknowledger().isKnown(event.id())) {
-            ledger.open().done(event);
-            ledger.posts().done(event.id());
+            ledger.contents().release(event);
+            ledger.deliveries().done(event, true);
             return Answer.SETTLED;
         }
-        if (!ledger.contents().claim(event)) {
-            ledger.open().giveBack(event);
-            return Answer.REPEATS;
-        }
         return Answer.CLAIMED;
+    }
+
+    /** Leaves an event to a later poll or post: once claimed, it would be in the way of a post that brings it just now. */
+    void leave(StoreEvent event) {
+        if (!filter.matches(event)) {
+            leaveOut(event);
+        } else if (!ledger.acknowledger().isKnown(event.id())) {
+            ledger.open().note(event);
+        }
     }
 
     private void leaveOut(StoreEvent event) {
@@ -89,9 +96,9 @@ final class EventGate {
      */
     Candidate lookUp(StoreEvent event) {
         if (ledger.handled().contains(event)) {
-            ledger.deliveries().settle(event);
+            boolean acknowledged = ledger.deliveries().settle(event);
             ledger.counters().duplicates.increment();
-            ledger.forget(event);
+            ledger.forget(event, acknowledged);
             return null;
         }
         Resends resends = configuration.getResends();
@@ -103,8 +110,7 @@ final class EventGate {
             ledger.counters().resends.increment();
         }
         if (resend && resends == Resends.SKIP) {
-            ledger.deliveries().skip(event);
-            ledger.forget(event);
+            ledger.forget(event, ledger.deliveries().skip(event));
             return null;
         }
         return new Candidate(event, resend);

@@ -73,6 +73,11 @@ final class EventSieve {
     }
 
     private Candidate candidate(StoreEvent event) {
+        if (lookUpFailure != null || isToWait(event)) {
+            gate.leave(event);
+            holdLane(event);
+            return null;
+        }
         EventGate.Answer answer = gate.claim(event, false);
         if (answer == EventGate.Answer.REPEATS) {
             holdLane(event);
@@ -81,14 +86,12 @@ final class EventSieve {
             return null;
         }
         try {
-            if (lookUpFailure == null && !isToWait(event)) {
-                return gate.lookUp(event);
-            }
+            return gate.lookUp(event);
         } catch (RuntimeException | LinkageError e) {
             lookUpFailure = e;
+            hold(event);
+            return null;
         }
-        hold(event);
-        return null;
     }
 
     private boolean isToWait(StoreEvent event) {

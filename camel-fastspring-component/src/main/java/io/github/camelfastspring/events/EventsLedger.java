@@ -131,10 +131,14 @@ public final class EventsLedger {
         return forgotten.sum();
     }
 
-    /** This event, which was claimed, does not need the route any more. */
-    void forget(StoreEvent event) {
+    /**
+     * This event, which was claimed, does not need the route any more.
+     *
+     * @param acknowledged whether it is acknowledged
+     */
+    void forget(StoreEvent event, boolean acknowledged) {
         contents.release(event);
-        open.done(event);
+        deliveries.done(event, acknowledged);
         forgetElsewhere(List.of(event.id()));
     }
 

@@ -40,7 +40,9 @@ final class OpenEvents {
         /** It backs off. */
         NOT_DUE,
         /** It waits for a person. */
-        PARKED
+        PARKED,
+        /** The condition does not hold. */
+        REFUSED
     }
 
     private static final class Entry {
@@ -76,9 +78,10 @@ final class OpenEvents {
     /**
      * Claims an event for somebody who wants to know whether it is to be routed.
      *
-     * @param early whether an event that backs off may be tried before its time
+     * @param early     whether an event that backs off may be tried before its time
+     * @param condition what has to hold besides; asked last, so that nobody finds an event busy for nothing
      */
-    synchronized Claim claim(StoreEvent event, boolean early) {
+    synchronized Claim claim(StoreEvent event, boolean early, Predicate<StoreEvent> condition) {
         Entry entry = entryOf(event);
         switch (entry.state) {
             case CLAIMED, TAKEN:
@@ -93,8 +96,16 @@ final class OpenEvents {
             default:
                 break;
         }
+        if (!condition.test(event)) {
+            return Claim.REFUSED;
+        }
         become(entry, State.CLAIMED);
         return Claim.OURS;
+    }
+
+    /** Remembers that there is such an event. */
+    synchronized void note(StoreEvent event) {
+        entryOf(event);
     }
 
     /** Whether the event is in the route, about to be, or looked at. */

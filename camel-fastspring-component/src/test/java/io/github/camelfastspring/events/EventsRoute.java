@@ -50,7 +50,8 @@ final class EventsRoute implements AutoCloseable {
     /** Starts a route that polls every 50 ms and tries failing events again in each poll, with further options. */
     EventsRoute start(String options, Consumer<RouteDefinition> steps) throws Exception {
         String patience = options.contains("failureDelay") ? "" : "&failureDelay=0";
-        String all = "initialDelay=0&delay=50" + patience + (options.isEmpty() ? "" : "&" + options);
+        String pace = options.contains("delay=") ? "" : "&delay=50";
+        String all = "initialDelay=0" + pace + patience + (options.isEmpty() ? "" : "&" + options);
         return start(
                 all,
                 new RouteBuilder() {
