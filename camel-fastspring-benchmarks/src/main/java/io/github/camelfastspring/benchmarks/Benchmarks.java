@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.camelfastspring.benchmarks.rows.AcknowledgementsBenchmark;
 import io.github.camelfastspring.benchmarks.rows.AllocationBenchmark;
 import io.github.camelfastspring.benchmarks.rows.CallsBenchmark;
 import io.github.camelfastspring.benchmarks.rows.ColdStartBenchmark;
 import io.github.camelfastspring.benchmarks.rows.DrainBenchmark;
 import io.github.camelfastspring.benchmarks.rows.LatencyBenchmark;
+import io.github.camelfastspring.benchmarks.rows.LookupsBenchmark;
 import io.github.camelfastspring.benchmarks.rows.MemoryBenchmark;
+import io.github.camelfastspring.benchmarks.rows.RateBenchmark;
 
 /**
  * Runs benchmarks, each in a JVM of its own, and writes a table of what they measured: {@code benchmarks.md} in the folder.
@@ -44,6 +47,9 @@ public final class Benchmarks {
                 new CallsBenchmark(),
                 new LatencyBenchmark(),
                 new AllocationBenchmark(),
+                new LookupsBenchmark(),
+                new RateBenchmark(),
+                new AcknowledgementsBenchmark(),
                 new DrainBenchmark(),
                 new MemoryBenchmark(),
                 new ColdStartBenchmark());

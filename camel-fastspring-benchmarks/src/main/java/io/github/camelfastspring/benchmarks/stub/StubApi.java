@@ -39,6 +39,12 @@ final class StubApi implements Handler<HttpServerRequest> {
                 settings.eventsEvery() > 0 ? vertx.setPeriodic(settings.eventsEvery(), timer -> events.publish()) : -1;
     }
 
+    private void publish() {
+        for (int i = 0; i < settings.bunch(); i++) {
+            events.publish();
+        }
+    }
+
     void close() {
         vertx.cancelTimer(publisher);
     }
