@@ -194,7 +194,10 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
         }
         WebhookServer server = receives
                 ? new PlatformWebhookServer(
-                        getCamelContext(), webhook.getWebhookPath(), webhook.getHttpServerComponent())
+                        getCamelContext(),
+                        webhook.getWebhookPath(),
+                        webhook.getHttpServerComponent(),
+                        URISupport.sanitizeUri(getEndpointUri()))
                 : null;
         return createEventsConsumer(processor, webhook.isPolling(), server);
     }

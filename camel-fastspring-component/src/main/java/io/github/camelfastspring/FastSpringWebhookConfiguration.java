@@ -8,6 +8,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 import io.github.camelfastspring.FastSpringEventsConfiguration.Acknowledge;
+import io.github.camelfastspring.webhook.SignatureVerifier;
 
 /** By which way events come to the consumer {@code fastspring:events}, and how it receives FastSpring's posts. */
 @UriParams
@@ -98,7 +99,7 @@ public class FastSpringWebhookConfiguration {
             throw new IllegalArgumentException(
                     receiving + " does not go with acknowledge=none: the answer to a post acknowledges its events");
         }
-        boolean signed = secret != null && !secret.isBlank();
+        boolean signed = !SignatureVerifier.split(secret).isEmpty();
         if (!signed && !webhookUnsigned) {
             throw new IllegalArgumentException(
                     receiving + " needs the option secret, FastSpring's HMAC secret of the webhook;"

@@ -16,7 +16,7 @@ final class FastSpringWebhookEndpoint extends FastSpringEndpoint implements Webh
     private final boolean choosesDelivery;
 
     /** @param choosesDelivery whether the URI has the option delivery */
-    FastSpringWebhookEndpoint(
+    private FastSpringWebhookEndpoint(
             String uri,
             FastSpringComponent component,
             String resource,
@@ -24,6 +24,16 @@ final class FastSpringWebhookEndpoint extends FastSpringEndpoint implements Webh
             boolean choosesDelivery) {
         super(uri, component, resource, configuration);
         this.choosesDelivery = choosesDelivery;
+    }
+
+    /** As the constructor. */
+    static FastSpringEndpoint of(
+            String uri,
+            FastSpringComponent component,
+            String resource,
+            FastSpringConfiguration configuration,
+            boolean choosesDelivery) {
+        return new FastSpringWebhookEndpoint(uri, component, resource, configuration, choosesDelivery);
     }
 
     @Override

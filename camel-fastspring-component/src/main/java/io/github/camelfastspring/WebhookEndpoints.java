@@ -23,6 +23,7 @@ final class WebhookEndpoints {
             String resource,
             FastSpringConfiguration configuration,
             boolean choosesDelivery) {
-        return new FastSpringWebhookEndpoint(uri, component, resource, configuration, choosesDelivery);
+        // Not by its constructor: to verify that it makes a FastSpringEndpoint, the JVM would load it with this class.
+        return FastSpringWebhookEndpoint.of(uri, component, resource, configuration, choosesDelivery);
     }
 }

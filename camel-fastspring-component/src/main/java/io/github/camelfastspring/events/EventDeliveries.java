@@ -196,11 +196,7 @@ final class EventDeliveries {
     void done(StoreEvent event, boolean acknowledged) {
         open.done(event);
         // A post that came since the event was settled has found it busy, and waits to be told.
-        if (acknowledged) {
-            posts.done(event.id());
-        } else {
-            posts.notDone(event.id());
-        }
+        posts.settled(event.id(), acknowledged);
     }
 
     /** A resend needs no route, since what it repeats has succeeded. Returns whether it is acknowledged. */

@@ -1,10 +1,11 @@
 package io.github.camelfastspring.events;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
@@ -18,11 +19,13 @@ final class EventIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
 
+    private record LookUpFailure(StoreEvent event, Throwable cause) {}
+
     private final EventsLedger ledger;
     private final EventGate gate;
     private final EventDispatcher dispatcher;
     private final EventRouter router;
-    private volatile Throwable lookUpFailure;
+    private volatile LookUpFailure lookUpFailure;
 
     EventIntake(EventsLedger ledger, EventGate gate, EventDispatcher dispatcher, EventRouter router) {
         this.ledger = ledger;
@@ -31,14 +34,30 @@ final class EventIntake {
         this.router = router;
     }
 
-    /** Why the repository could not be read when the last event came; null if it could. */
+    /** Why the repository could not be read when it was last tried; null if it could. */
     Throwable lookUpFailure() {
-        return lookUpFailure;
+        LookUpFailure last = lookUpFailure;
+        return last == null ? null : last.cause();
+    }
+
+    /** Tries a repository that could not be read once more: the next post may be far off. */
+    void lookAgain() {
+        LookUpFailure last = lookUpFailure;
+        if (last == null) {
+            return;
+        }
+        try {
+            ledger.handled().contains(last.event().id());
+            lookUpFailure = null;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("The idempotent repository can still not be read: {}", e.toString());
+        }
     }
 
     /** Takes the events of a post to the route. What becomes of them until it is closed, the post tells. */
     EventPost take(Iterable<JsonNode> posted) {
-        List<StoreEvent> events = new ArrayList<>();
+        // Each once, or the second would be a further try of the first.
+        Map<String, StoreEvent> events = new LinkedHashMap<>();
         int nameless = 0;
         for (JsonNode json : posted) {
             StoreEvent event = StoreEvent.of(json);
@@ -46,49 +65,65 @@ final class EventIntake {
                 nameless++;
                 LOG.warn("FastSpring posted an event without id; it cannot be routed or acknowledged");
             } else {
-                events.add(event);
+                events.putIfAbsent(event.id(), event);
             }
         }
         // The order in a post is not that of creation.
-        events.sort(StoreEvent.ORDER);
-        EventPost post = new EventPost(
-                events.stream().map(StoreEvent::id).collect(Collectors.toCollection(LinkedHashSet::new)), nameless);
+        List<StoreEvent> ordered =
+                events.values().stream().sorted(StoreEvent.ORDER).toList();
+        EventPost post = new EventPost(ordered.stream().map(StoreEvent::id).toList(), nameless);
         ledger.posts().add(post);
         post.outcome().thenRun(() -> ledger.posts().remove(post));
-        events.forEach(event -> offer(event, post));
+        offer(ordered, post);
         post.offered();
         return post;
     }
 
-    private void offer(StoreEvent event, EventPost post) {
+    private void offer(List<StoreEvent> events, EventPost post) {
+        // Lanes with an event that is left to a later post or poll: what comes after it must not overtake it.
+        Set<String> heldLanes = new HashSet<>();
+        for (StoreEvent event : events) {
+            String lane = ledger.lanes().isOrdered() ? EventObject.laneOf(event) : null;
+            if (heldLanes.contains(lane)) {
+                post.notDone(event.id());
+            } else if (!offer(event, post) && lane != null) {
+                heldLanes.add(lane);
+            }
+        }
+    }
+
+    /** False if the event needs the route and is left to a later post or poll. */
+    private boolean offer(StoreEvent event, EventPost post) {
         try {
             switch (gate.claim(event, true)) {
-                case CLAIMED -> lookUp(event, post);
-                case REPEATS -> whenReleased(event, post);
-                default -> {
+                case CLAIMED:
+                    return lookUp(event, post);
+                case REPEATS:
+                    whenReleased(event, post);
+                    return true;
+                default:
                     // Settled or left, which the post has been told, or with somebody who will tell it.
-                }
+                    return true;
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("Event {} could not be taken to the route", event, e);
             post.notDone(event.id());
+            return false;
         }
     }
 
-    private void lookUp(StoreEvent event, EventPost post) {
+    private boolean lookUp(StoreEvent event, EventPost post) {
         post.waitFor(event.id());
         EventGate.Candidate candidate;
         try {
             candidate = gate.lookUp(event);
             lookUpFailure = null;
         } catch (Throwable e) {
-            lookUpFailure = e;
+            lookUpFailure = new LookUpFailure(event.withoutData(), e);
             ledger.deliveries().withdraw(event);
             throw e;
         }
-        if (candidate != null) {
-            dispatcher.dispatch(event, () -> router.route(candidate, EventIntake::describe));
-        }
+        return candidate == null || dispatcher.dispatch(event, () -> router.route(candidate, EventIntake::describe));
     }
 
     /** Once more, when the event that this one may repeat has ended. */

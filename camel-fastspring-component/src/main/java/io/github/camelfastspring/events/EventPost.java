@@ -24,10 +24,10 @@ final class EventPost {
     private boolean closed;
 
     /**
-     * @param ids      the ids of its events
+     * @param ids      the ids of its events, each once
      * @param nameless how many events have no id, so that they can never be done
      */
-    EventPost(Set<String> ids, int nameless) {
+    EventPost(List<String> ids, int nameless) {
         ids.forEach(id -> events.put(id, State.OPEN));
         this.nameless = nameless;
     }

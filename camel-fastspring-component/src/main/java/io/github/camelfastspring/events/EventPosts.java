@@ -40,6 +40,19 @@ final class EventPosts {
         byEvent.getOrDefault(id, List.of()).forEach(post -> post.notDone(id));
     }
 
+    /**
+     * Tells posts that came while the event still counted as taken, when its outcome was known already.
+     *
+     * @param acknowledged whether the event is done
+     */
+    void settled(String id, boolean acknowledged) {
+        if (acknowledged) {
+            done(id);
+        } else {
+            notDone(id);
+        }
+    }
+
     /** Answers all posts with what is known by now. */
     void close() {
         List.copyOf(byEvent.values()).forEach(posts -> posts.forEach(EventPost::close));

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.camelfastspring.FastSpringEndpoint;
 import io.github.camelfastspring.FastSpringWebhookConfiguration;
@@ -23,6 +26,8 @@ final class EventReceipt {
 
     /** They end posts and write answers, and wait for nothing else. */
     private static final int THREADS = 2;
+
+    private static final String NAME = "FastSpringWebhook";
 
     private final EventIntake intake;
     private final WebhookServer server;
@@ -42,7 +47,13 @@ final class EventReceipt {
         FastSpringWebhookConfiguration webhook = endpoint.getWebhook();
         timeout = Duration.ofMillis(webhook.getWebhookTimeout());
         threads = endpoint.getCamelContext().getExecutorServiceManager();
-        timer = threads.newScheduledThreadPool(owner, "FastSpringWebhook", THREADS);
+        ThreadPoolProfile profile = new ThreadPoolProfile(NAME);
+        profile.setPoolSize(THREADS);
+        // Each post that waits is in the queue; Camel's default has room for a thousand.
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        // Camel's default drops what comes after the end, and says nothing.
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        timer = threads.newScheduledThreadPool(owner, NAME, profile);
         SignatureVerifier verifier = webhook.isWebhookUnsigned()
                 ? null
                 : new SignatureVerifier(
@@ -58,11 +69,23 @@ final class EventReceipt {
 
     private CompletionStage<PostOutcome> take(JsonNode events) {
         EventPost post = intake.take(events);
-        Future<?> end = timer.schedule(post::close, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            Future<?> end = timer.schedule(post::close, timeout.toMillis(), TimeUnit.MILLISECONDS);
+            post.outcome().thenRun(() -> end.cancel(false));
+        } catch (RejectedExecutionException e) {
+            // The consumer has ended while the post was looked at.
+            post.close();
+        }
         // On a thread of the timer's: that which brings the last outcome belongs to the route.
-        return post.outcome()
-                .whenComplete((outcome, never) -> end.cancel(false))
-                .thenApplyAsync(known -> known, timer);
+        return post.outcome().thenApplyAsync(known -> known, this::execute);
+    }
+
+    private void execute(Runnable answer) {
+        try {
+            timer.execute(answer);
+        } catch (RejectedExecutionException e) {
+            answer.run();
+        }
     }
 
     /** No further post is taken. */
@@ -76,9 +99,14 @@ final class EventReceipt {
         threads.shutdownGraceful(timer);
     }
 
-    /** Why the repository could not be read when the last event was posted; null if it could. */
+    /** Why the repository could not be read when it was last tried for a post; null if it could. */
     Throwable lookUpFailure() {
         return intake.lookUpFailure();
+    }
+
+    /** Tries a repository that could not be read once more. */
+    void lookAgain() {
+        intake.lookAgain();
     }
 
     /** How many posts were accepted, whatever became of their events. */

@@ -189,9 +189,13 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         retries = 0;
         ledger.forgetOlderThan(window.retention());
         ledger.deliveries().endOverdue(completionTimeout());
+        if (receipt != null) {
+            receipt.lookAgain();
+        }
         if (!polls) {
             ledger.acknowledger().beforeListing();
             ledger.forgetHandled();
+            pollFailure = null;
             return;
         }
         paused = !mayTake();

@@ -8,8 +8,8 @@ import java.time.Instant;
  *
  * @param name                    the route's id, or {@code events} where Camel gives none, as under {@code master:}
  * @param pollFailure             what the last poll failed with; null if it did not
- * @param lookUpFailure           why the idempotent repository could not be read when the last event was posted; null if it
- *                                could
+ * @param lookUpFailure           why the idempotent repository could not be read when it was last tried for a post; null if
+ *                                it could
  * @param lastSuccessfulPoll      null before the first one
  * @param oldestUnprocessed       how old the oldest event is that is still to be routed or acknowledged; where no poll has
  *                                succeeded for longer, that long

@@ -1,5 +1,6 @@
 package io.github.camelfastspring.events;
 
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,9 @@ import io.github.camelfastspring.FastSpringEventsConfiguration.Resends;
 final class HandledEvents {
 
     private static final int MAX_REMEMBERED = 10_000;
+
+    /** How SQL states begin that tell of a key that is there already. */
+    private static final String INTEGRITY_VIOLATED = "23";
 
     private static final Logger LOG = LoggerFactory.getLogger(HandledEvents.class);
 
@@ -107,8 +111,27 @@ final class HandledEvents {
 
     /** That a key is there already, because the route recorded it itself, is no error. */
     private void add(String key) {
-        if (repository.add(key)) {
-            repository.confirm(key);
+        try {
+            if (repository.add(key)) {
+                repository.confirm(key);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            // A table refuses a key that another machine has inserted since the repository looked for it.
+            if (!isRefusedByTable(e) || !repository.contains(key)) {
+                throw e;
+            }
         }
+    }
+
+    /** Other failures do not tell: a file has a key in memory that it could not write. */
+    private static boolean isRefusedByTable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith(INTEGRITY_VIOLATED)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,6 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.support.AsyncProcessorSupport;
@@ -31,9 +32,14 @@ final class RestWebhookServer implements WebhookServer {
 
     @Override
     public void start(WebhookReceiver receiver) throws Exception {
-        consumer = factory.createConsumer(
-                context, new Requests(receiver), WebhookReceiver.METHOD, path, null, null, null, rest, Map.of());
-        ServiceHelper.startService(consumer);
+        try {
+            consumer = factory.createConsumer(
+                    context, new Requests(receiver), WebhookReceiver.METHOD, path, null, null, null, rest, Map.of());
+            ServiceHelper.startService(consumer);
+        } catch (NoSuchBeanException e) {
+            // platform-http comes by itself where it is on the class path; its server does not.
+            throw new IllegalArgumentException(WebhookServers.MISSING, e);
+        }
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class SignatureVerifier {
     }
 
     /** The single secrets of an option. Blanks around commas do not belong to them. */
-    static List<String> split(String secrets) {
+    public static List<String> split(String secrets) {
         List<String> single = new ArrayList<>();
         if (secrets != null) {
             for (String secret : secrets.split(",")) {

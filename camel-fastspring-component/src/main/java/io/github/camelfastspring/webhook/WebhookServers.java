@@ -15,10 +15,17 @@ final class WebhookServers {
 
     private static final String PLATFORM_HTTP = "platform-http";
 
-    private static final String MISSING =
+    static final String MISSING =
             "fastspring: receiving posts needs an HTTP server: add camel-platform-http-main (Camel Main) or"
                     + " camel-platform-http-starter (Spring Boot), or name a component with the option"
                     + " httpServerComponent";
+
+    /**
+     * A server.
+     *
+     * @param place where it serves
+     */
+    record Found(WebhookServer server, WebhookPaths.Place place) {}
 
     private WebhookServers() {}
 
@@ -30,7 +37,7 @@ final class WebhookServers {
      *                  of the context that can serve paths
      * @throws IllegalArgumentException if there is no such component, or more than one
      */
-    static WebhookServer find(CamelContext context, String path, String component) {
+    static Found find(CamelContext context, String path, String component) {
         String name = component != null ? component : nameOf(context);
         RestConsumerFactory factory = name == null ? registered(context) : named(context, name);
         RestConfiguration rest = context.getRestConfiguration();
@@ -41,7 +48,8 @@ final class WebhookServers {
         WebhookServer vertx = PLATFORM_HTTP.equals(name) && isVertxPresent()
                 ? VertxServers.find(context, join(rest.getContextPath(), path))
                 : null;
-        return vertx != null ? vertx : new RestWebhookServer(context, factory, rest, join(null, path));
+        WebhookServer server = vertx != null ? vertx : new RestWebhookServer(context, factory, rest, join(null, path));
+        return new Found(server, new WebhookPaths.Place(factory, join(null, path)));
     }
 
     private static String join(String contextPath, String path) {

@@ -43,7 +43,7 @@ public final class ClusterNode implements AutoCloseable {
         context.getShutdownStrategy().setTimeout(10);
     }
 
-    private static FastSpringComponent fastSpring(String name, String baseUrl, String username, String password) {
+    static FastSpringComponent fastSpring(String name, String baseUrl, String username, String password) {
         FastSpringComponent component = new FastSpringComponent();
         FastSpringConfiguration configuration = component.getConfiguration();
         configuration.setBaseUrl(baseUrl);
@@ -59,14 +59,14 @@ public final class ClusterNode implements AutoCloseable {
      * Camel 4.14 uses up all attempts, also when the first one has started the consumer, and until then a leader cannot be
      * stopped: with the defaults for 5 seconds.
      */
-    private static MasterComponent master() {
+    static MasterComponent master() {
         MasterComponent master = new MasterComponent();
         master.setBackOffDelay(20);
         master.setBackOffMaxAttempts(1);
         return master;
     }
 
-    private static FileLockClusterService lock(String name, Path folder) {
+    static FileLockClusterService lock(String name, Path folder) {
         FileLockClusterService service = new FileLockClusterService();
         service.setId(name);
         service.setRoot(folder.resolve("locks").toString());

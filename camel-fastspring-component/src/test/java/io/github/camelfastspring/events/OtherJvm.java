@@ -1,11 +1,14 @@
 package io.github.camelfastspring.events;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.camelfastspring.simulator.FastSpringSimulator;
 
@@ -19,6 +22,7 @@ final class OtherJvm implements AutoCloseable {
     private final Path output;
     private final FastSpringSimulator simulator;
     private final List<String> arguments;
+    private List<String> absent = List.of();
     private Process process;
 
     /**
@@ -34,12 +38,26 @@ final class OtherJvm implements AutoCloseable {
         this.arguments = List.of(arguments);
     }
 
+    /** Leaves jars out of the class path whose names begin so. */
+    OtherJvm without(String... jars) {
+        absent = List.of(jars);
+        return this;
+    }
+
+    private String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> absent.stream()
+                        .noneMatch(
+                                jar -> Path.of(entry).getFileName().toString().startsWith(jar)))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     OtherJvm start() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 application.getName(),
                 simulator.baseUrl(),
                 simulator.username(),
