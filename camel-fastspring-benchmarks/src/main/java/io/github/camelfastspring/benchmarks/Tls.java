@@ -1,6 +1,7 @@
 package io.github.camelfastspring.benchmarks;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -36,7 +37,8 @@ public record Tls(Path store) {
                 ("-genkeypair -alias server -keyalg RSA -keysize 2048 -dname CN=localhost -ext san=dns:localhost"
                                 + " -validity 3650 -storetype PKCS12 -storepass " + PASSWORD)
                         .split(" "));
-        ProcessBuilder builder = new ProcessBuilder(keytool).inheritIO();
+        ProcessBuilder builder =
+                new ProcessBuilder(keytool).redirectErrorStream(true).redirectOutput(Redirect.DISCARD);
         builder.command().addAll(options);
         builder.command().addAll(List.of("-keystore", store.toString()));
         Process process = builder.start();

@@ -22,7 +22,7 @@ public final class Contexts {
     public static CamelContext create(String baseUrl, Tls tls) {
         CamelContext context = new DefaultCamelContext();
         context.getRegistry().bind("tls", tls.parameters());
-        context.getShutdownStrategy().setTimeout(5);
+        context.getShutdownStrategy().setTimeout(1);
         context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
         FastSpringComponent component = context.getComponent("fastspring", FastSpringComponent.class);
         FastSpringConfiguration configuration = component.getConfiguration();

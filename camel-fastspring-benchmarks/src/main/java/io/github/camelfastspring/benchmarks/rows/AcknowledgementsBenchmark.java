@@ -1,5 +1,6 @@
 package io.github.camelfastspring.benchmarks.rows;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -74,6 +75,10 @@ public final class AcknowledgementsBenchmark implements Benchmark {
             }
         }
 
+        boolean hasAcknowledged() throws IOException {
+            return routed.keySet().stream().anyMatch(stub.acknowledgements()::containsKey);
+        }
+
         /** From here on it counts. */
         void settle() throws Exception {
             routed.clear();
@@ -133,10 +138,12 @@ public final class AcknowledgementsBenchmark implements Benchmark {
         int second = bench.either(1_000, 20);
         try (Store steady = new Store(bench, pace, "an event a second", second, 1);
                 Store bunches = new Store(bench, pace, "10 events at once every 10 s", 10 * second, 10)) {
+            Pace.await(() -> steady.hasAcknowledged() && bunches.hasAcknowledged());
             Thread.sleep(pace.settle());
             steady.settle();
             bunches.settle();
             Thread.sleep((long) pace.sample() * pace.samples());
+            Pace.await(() -> steady.hasAcknowledged() && bunches.hasAcknowledged());
             List<Row> rows = new ArrayList<>();
             for (Store store : List.of(steady, bunches)) {
                 rows.add(store.row(pace, pace.minutes()));

@@ -28,7 +28,7 @@ public final class CallsBenchmark implements Benchmark {
     @Override
     public List<Row> run(Bench bench) throws Exception {
         List<Row> rows = new ArrayList<>();
-        for (int delay : bench.either(new int[] {0, 200}, new int[] {0, 5})) {
+        for (int delay : bench.either(new int[] {0, 200}, new int[] {0})) {
             for (int callers : bench.either(new int[] {16, 1, 256}, new int[] {4})) {
                 bench.say("calls: c=" + callers + ", " + delay + " ms");
                 rows.addAll(measure(bench, callers, delay));
@@ -75,7 +75,7 @@ public final class CallsBenchmark implements Benchmark {
 
     private static Times times(Bench bench, int delay) {
         Times inEarnest = delay == 0 ? new Times(6_000, 700, 15) : new Times(2_000, 3_000, 5);
-        return bench.either(inEarnest, new Times(100, 100, 2));
+        return bench.either(inEarnest, new Times(50, 100, 2));
     }
 
     private static Row ratio(Slices slices, CallPath path, CallPath base, int callers, int delay) {

@@ -29,7 +29,7 @@ public final class LatencyBenchmark implements Benchmark {
     public List<Row> run(Bench bench) throws Exception {
         int callers = bench.either(256, 16);
         int delay = bench.either(200, 10);
-        Times times = bench.either(new Times(5_000, 4_000, 9), new Times(100, 100, 2));
+        Times times = bench.either(new Times(5_000, 4_000, 9), new Times(50, 100, 2));
         try (Stub stub = bench.open(StubSettings.plain().withDelay(delay));
                 CallPath raw = new RawPath(stub.baseUrl(), bench.tls(), callers, true);
                 CallPath async = component(bench, stub, callers, Caller.ASYNCHRONOUS);

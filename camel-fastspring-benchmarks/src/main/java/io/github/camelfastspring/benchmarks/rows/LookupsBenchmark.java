@@ -47,6 +47,10 @@ public final class LookupsBenchmark implements Benchmark {
             return OngoingLoad.start(new LookupPath(stub.baseUrl(), bench.tls(), options), callers);
         }
 
+        boolean isWarm() {
+            return plain.answered() > callers && coalesced.answered() > callers;
+        }
+
         void sample() {
             plainCounts.add((double) plain.answered());
             coalescedCounts.add((double) coalesced.answered());
@@ -105,6 +109,7 @@ public final class LookupsBenchmark implements Benchmark {
                     pairs.add(new Pair(bench, pace, callers, delay));
                 }
             }
+            Pace.await(() -> pairs.stream().allMatch(Pair::isWarm));
             Thread.sleep(pace.settle());
             pairs.forEach(Pair::sample);
             for (int i = 0; i < pace.samples(); i++) {

@@ -31,7 +31,7 @@ public final class MemoryBenchmark implements Benchmark {
     public List<Row> run(Bench bench) throws Exception {
         List<Row> rows = new ArrayList<>();
         int events = bench.either(20_000, 200);
-        drain(bench, 1_000, Drain.KEYS);
+        drain(bench, bench.either(1_000, 50), Drain.KEYS);
         rows.add(drained(
                 drain(bench, events, Drain.KEYS),
                 events,

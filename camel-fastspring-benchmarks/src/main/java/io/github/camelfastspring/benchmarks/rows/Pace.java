@@ -1,5 +1,8 @@
 package io.github.camelfastspring.benchmarks.rows;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
 import io.github.camelfastspring.benchmarks.Bench;
 
 /**
@@ -17,11 +20,22 @@ record Pace(int requests, int limit, int settle, int sample, int samples) {
 
     /** FastSpring's limit in real time: nothing is scaled. A smoke run has more calls, and so it does not wait. */
     static Pace of(Bench bench, int minutes) {
-        return bench.either(new Pace(250, 250, WINDOW, 10_000, 6 * minutes), new Pace(6_000, 6_000, 100, 100, 4));
+        return bench.either(new Pace(250, 250, WINDOW, 10_000, 6 * minutes), new Pace(6_000, 6_000, 100, 250, 4));
     }
 
     String options() {
         return "requestsPerMinute=" + requests + "&budgetTimeout=120000";
+    }
+
+    /** Waits until something is so: nothing counts before the first calls have gone through. */
+    static void await(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.call()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("no call has come through");
+            }
+            Thread.sleep(20);
+        }
     }
 
     /** The length of the measurement in minutes. */

@@ -29,6 +29,7 @@ public final class RateBenchmark implements Benchmark {
         try (Stub stub = bench.open(StubSettings.plain().withDelay(DELAY).withLimit(pace.limit(), Pace.WINDOW));
                 OngoingLoad load =
                         OngoingLoad.start(new LookupPath(stub.baseUrl(), bench.tls(), pace.options()), CALLERS)) {
+            Pace.await(() -> load.answered() > CALLERS);
             Thread.sleep(pace.settle());
             StubStats before = stub.stats();
             long start = System.nanoTime();
@@ -57,7 +58,10 @@ public final class RateBenchmark implements Benchmark {
                                     "asynchronous",
                                     after.throttled(),
                                     Long.toString(after.throttled()),
-                                    "from the first call on, judged by a sliding window of 60 s at the stub")
+                                    "from the first call on, judged by a sliding window of 60 s at the stub"
+                                            + (after.throttledAt().isEmpty()
+                                                    ? ""
+                                                    : "; after seconds " + after.throttledAt()))
                             .goal("0", "0"));
         }
     }

@@ -1,7 +1,9 @@
 package io.github.camelfastspring.benchmarks.stub;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ final class StubApi implements Handler<HttpServerRequest> {
     private final EventShelf events;
     private final Map<String, Long> acknowledgements = new HashMap<>();
     private final long publisher;
+    private final List<Double> throttledAt = new ArrayList<>();
     private long listings;
     private long firstRequest;
     private long lastEvent;
@@ -35,8 +38,7 @@ final class StubApi implements Handler<HttpServerRequest> {
         this.settings = settings;
         window = new RequestWindow(settings.limit(), settings.window());
         events = new EventShelf(settings.events());
-        publisher =
-                settings.eventsEvery() > 0 ? vertx.setPeriodic(settings.eventsEvery(), timer -> events.publish()) : -1;
+        publisher = settings.eventsEvery() > 0 ? vertx.setPeriodic(settings.eventsEvery(), timer -> publish()) : -1;
     }
 
     private void publish() {
@@ -56,6 +58,7 @@ final class StubApi implements Handler<HttpServerRequest> {
             firstRequest = micros();
         }
         if (!window.admit(now)) {
+            throttledAt.add((micros() - firstRequest) / 1e6);
             request.response().putHeader("Retry-After", Long.toString(window.retryAfter(now)));
             request.endHandler(end -> answer(request, 429, StubBodies.THROTTLED));
             return;
@@ -119,6 +122,7 @@ final class StubApi implements Handler<HttpServerRequest> {
                 window.served(),
                 window.throttled(),
                 window.most(),
+                throttledAt,
                 listings,
                 events.acknowledged(),
                 firstRequest,
