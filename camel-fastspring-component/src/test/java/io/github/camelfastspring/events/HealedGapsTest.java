@@ -169,7 +169,7 @@ class HealedGapsTest {
         if ("poll".equals(exchange.getMessage().getHeader(FastSpringConstants.EVENT_DELIVERY))) {
             healed.incrementAndGet();
         }
-        if (toCome == null && !ordered) {
+        if (failing == 0 || toCome == null && !ordered) {
             long age = clock.millis() - exchange.getMessage().getHeader(FastSpringConstants.EVENT_CREATED, Long.class);
             oldest.accumulateAndGet(age, Math::max);
         }
@@ -298,11 +298,19 @@ class HealedGapsTest {
             String object = event.data().path("order").asText();
             if (backsOffUntil.getOrDefault(event.id(), Instant.MIN).isAfter(clock.instant())) {
                 blocked.add(object);
-            } else if (!ordered || !blocked.contains(object)) {
+            } else if (!isAnsweredInVain(event) && (!ordered || !blocked.contains(object))) {
                 overdue.add(event + " at " + clock.instant());
             }
         }
         assertThat(overdue).as("left by a poll").isEmpty();
+    }
+
+    /**
+     * Of a doubled post, the first answer counts. What failed then, and succeeded with the second, is acknowledged when
+     * FastSpring posts it again, or by a poll that reads the list from the start.
+     */
+    private boolean isAnsweredInVain(Event event) {
+        return failing > 0 && succeeded.containsKey(event.id());
     }
 
     private boolean isAllProcessed() {
