@@ -114,6 +114,7 @@ public class FastSpringComponent extends DefaultComponent implements SSLContextP
     @Override
     protected void doStop() throws Exception {
         ServiceHelper.stopService(clients);
+        coalescer.stop();
         super.doStop();
     }
 

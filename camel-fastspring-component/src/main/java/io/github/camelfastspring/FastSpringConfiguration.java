@@ -44,11 +44,12 @@ public class FastSpringConfiguration extends FastSpringBudgetConfiguration imple
     @Metadata(description = "The password of the API credentials. Required.")
     private String password;
 
-    @UriParam(label = "consumer,security", secret = true)
+    @UriParam(label = "consumer", secret = true)
     @Metadata(
             description =
                     "The HMAC secret that FastSpring signs the webhook's posts with; several, separated by commas, while"
-                            + " it is changed. Required with delivery=webhook and both, unless webhookUnsigned=true.")
+                            + " it is changed, so that a secret itself cannot have one, nor a blank at its ends. Required"
+                            + " with delivery=webhook and both, unless webhookUnsigned=true.")
     private volatile String secret;
 
     @UriParam(label = "common", defaultValue = "map")

@@ -253,7 +253,7 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
     /** The budget may be used otherwise. */
     @Override
     protected void doStop() throws Exception {
-        CallBudgets.of(getCamelContext()).release(URISupport.sanitizeUri(getEndpointUri()));
+        CallBudgets.release(getCamelContext(), configuration);
         super.doStop();
     }
 

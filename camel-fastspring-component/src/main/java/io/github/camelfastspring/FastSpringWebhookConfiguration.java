@@ -46,7 +46,7 @@ public class FastSpringWebhookConfiguration {
                     + " only such component of the context.")
     private String httpServerComponent;
 
-    @UriParam(label = "consumer,security", defaultValue = "false")
+    @UriParam(label = "consumer,advanced", defaultValue = "false")
     @Metadata(
             description = "Accepts posts without a signature, so that anybody who knows the address can send events."
                     + " Excludes the option secret.")

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,13 +121,10 @@ class CatalogTest {
                 new FastSpringDeliveryConfiguration(),
                 new FastSpringPollingConfiguration(),
                 new FastSpringWebhookConfiguration())) {
-            for (Field field : holder.getClass().getDeclaredFields()) {
-                if (Modifier.isStatic(field.getModifiers())
-                        || field.isSynthetic()
-                        || field.getName().equals("userAgent")) {
+            for (Field field : fields(holder.getClass())) {
+                if (field.getName().equals("userAgent")) {
                     continue;
                 }
-                field.setAccessible(true);
                 Object value = field.get(holder);
                 String documented = catalog.at("/properties/" + field.getName() + "/defaultValue")
                         .asText();
@@ -139,6 +137,20 @@ class CatalogTest {
         }
         assertThat(catalog.at("/properties/delay/defaultValue").asText())
                 .isEqualTo(Long.toString(FastSpringEndpoint.DEFAULT_DELAY));
+    }
+
+    /** The options of a holder, those of its superclasses too. */
+    private static List<Field> fields(Class<?> holder) {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> type = holder; type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+                    field.setAccessible(true);
+                    fields.add(field);
+                }
+            }
+        }
+        return fields;
     }
 
     private static String camelCase(String constant) {
@@ -156,13 +168,20 @@ class CatalogTest {
         configuration.setUsername("u");
         configuration.setPassword("p");
         configuration.setUserAgent("x");
+        configuration.setRequestsPerMinute(7);
+        configuration.setRateBudget(() -> Duration.ZERO);
+        configuration.setBudgetTimeout(8);
+        configuration.setPriority(FastSpringBudgetConfiguration.Priority.BACKGROUND);
+        configuration.setThrottled404(false);
+        configuration.setCoalesce(true);
+        configuration.setCoalesceDelay(9);
         FastSpringConfiguration copy = configuration.copy();
-        for (Field field : FastSpringConfiguration.class.getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
-                field.setAccessible(true);
-                assertThat(field.get(copy)).as(field.getName()).isEqualTo(field.get(configuration));
-            }
+        List<String> names = new ArrayList<>();
+        for (Field field : fields(FastSpringConfiguration.class)) {
+            assertThat(field.get(copy)).as(field.getName()).isEqualTo(field.get(configuration));
+            names.add(field.getName());
         }
+        assertThat(names).contains("maxRetries", "requestsPerMinute", "rateBudget", "coalesce");
     }
 
     @Test

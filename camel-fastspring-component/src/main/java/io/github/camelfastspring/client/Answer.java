@@ -1,6 +1,7 @@
 package io.github.camelfastspring.client;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,6 +57,15 @@ public sealed interface Answer {
                     .findFirst()
                     .map(one -> ResponseClassifier.refusal(operation, status, one))
                     .orElse(null);
+        }
+
+        /** The same for somebody else: JSON can be changed. */
+        public Success copy() {
+            Map<String, JsonNode> copies = items == null ? null : new LinkedHashMap<>(items);
+            if (copies != null) {
+                copies.replaceAll((id, item) -> item.deepCopy());
+            }
+            return new Success(status, body == null ? null : body.deepCopy(), text, copies, failed);
         }
 
         @Override

@@ -104,7 +104,7 @@ record AnswerItems(Map<String, JsonNode> found, List<FastSpringFailedItem> faile
             boolean only = ids.size() == 1 && items.size() == 1;
             if (only) {
                 byId.put(ids.get(0), item);
-            } else if (ids.contains(id)) {
+            } else if (id != null && ids.contains(id)) {
                 byId.put(id, item);
             }
         }

@@ -29,6 +29,9 @@ final class CallBudget {
     /** How long calls wait where the budget cannot tell, because its store is out of reach. */
     private static final Duration UNKNOWN = Duration.ofSeconds(1);
 
+    /** The longest pause; more nanoseconds than a long has are no time. */
+    private static final Duration FOREVER = Duration.ofDays(365);
+
     /** A call that waits. */
     private static final class Waiting {
         final Runnable go;
@@ -101,7 +104,7 @@ final class CallBudget {
 
     /** No call leaves for that time. */
     synchronized void pause(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
+        long end = System.nanoTime() + (time.compareTo(FOREVER) < 0 ? time : FOREVER).toNanos();
         if (end - notBefore > 0) {
             notBefore = end;
         }
@@ -200,9 +203,13 @@ final class CallBudget {
     private Duration take() {
         try {
             Duration wait = rate.take();
+            if (wait == null || wait.isNegative()) {
+                throw new IllegalStateException("it says " + wait);
+            }
             unknown = false;
             return wait;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was, the next turn must come.
             if (!unknown) {
                 LOG.warn("fastspring: the rate budget cannot be asked; calls wait", e);
             }

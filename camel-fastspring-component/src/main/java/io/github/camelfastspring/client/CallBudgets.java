@@ -2,9 +2,8 @@ package io.github.camelfastspring.client;
 
 import java.net.URI;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -20,12 +19,12 @@ import io.github.camelfastspring.FastSpringConfiguration;
  */
 public final class CallBudgets extends ServiceSupport {
 
-    /** What a budget was made from, and the endpoints that use it. */
+    /** What a budget was made from, and the endpoints that use it: their own configurations, and what they are called. */
     private static final class Shared {
         final int requestsPerMinute;
         final RateBudget given;
         final CallBudget budget;
-        final Set<String> users = new LinkedHashSet<>();
+        final Map<FastSpringConfiguration, String> users = new LinkedHashMap<>();
 
         Shared(int requestsPerMinute, RateBudget given, CallBudget budget) {
             this.requestsPerMinute = requestsPerMinute;
@@ -67,18 +66,20 @@ public final class CallBudgets extends ServiceSupport {
     /**
      * The budget for an endpoint; null where calls have no limit.
      *
-     * @param user the endpoint, without secrets
+     * @param configuration the endpoint's own
+     * @param user          the endpoint, without secrets
      * @throws IllegalArgumentException if another endpoint with the same base URL wants another budget; the message names both
      */
     synchronized CallBudget get(FastSpringConfiguration configuration, String user) {
         URI baseUri = configuration.baseUri();
         Shared shared = budgets.get(baseUri);
         if (shared != null && !shared.isFor(configuration)) {
-            shared.users.remove(user);
+            shared.users.remove(configuration);
             if (!shared.users.isEmpty()) {
                 Shared wanted = create(configuration);
                 throw new IllegalArgumentException("fastspring: endpoints with one baseUrl share one budget, but "
-                        + shared.users.iterator().next() + " has " + shared.describe() + " and " + user + " has "
+                        + shared.users.values().iterator().next() + " has " + shared.describe() + " and " + user
+                        + " has "
                         + wanted.describe());
             }
             shared = null;
@@ -87,13 +88,21 @@ public final class CallBudgets extends ServiceSupport {
             shared = create(configuration);
             budgets.put(baseUri, shared);
         }
-        shared.users.add(user);
+        shared.users.put(configuration, user);
         return shared.budget;
     }
 
-    /** The endpoint has ended. */
-    public synchronized void release(String user) {
-        budgets.values().forEach(shared -> shared.users.remove(user));
+    /** The endpoint with this configuration has ended. */
+    public static void release(CamelContext context, FastSpringConfiguration configuration) {
+        // Where the context stops, they may be gone already.
+        CallBudgets budgets = context.hasService(CallBudgets.class);
+        if (budgets != null) {
+            budgets.release(configuration);
+        }
+    }
+
+    private synchronized void release(FastSpringConfiguration configuration) {
+        budgets.values().forEach(shared -> shared.users.remove(configuration));
     }
 
     private Shared create(FastSpringConfiguration configuration) {
@@ -116,7 +125,7 @@ public final class CallBudgets extends ServiceSupport {
     @Override
     protected void doStart() {
         executor = context.getExecutorServiceManager().newCachedThreadPool(this, "FastSpringBudget");
-        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "FastSpringBudgetTimer");
+        timer = CallTimer.start(context, this, "FastSpringBudgetTimer");
     }
 
     @Override

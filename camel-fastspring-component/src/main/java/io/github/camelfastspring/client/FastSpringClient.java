@@ -146,7 +146,8 @@ public final class FastSpringClient implements Closeable {
                 dispatcher,
                 attempt.settings().budgetTimeout(),
                 () -> dispatcher.dispatchReserved(call, next, rejected),
-                waited -> attempt.answer().complete(noBudget(request, waited)));
+                // What follows is the exchange's route, and the budget's timer must not wait for it.
+                waited -> dispatcher.hand(() -> attempt.answer().complete(noBudget(request, waited))));
     }
 
     private void finish(Attempt attempt, Answer result) {

@@ -84,7 +84,7 @@ public final class FastSpringClients extends ServiceSupport {
     @Override
     protected void doStart() {
         executor = context.getExecutorServiceManager().newCachedThreadPool(this, "FastSpringCall");
-        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "FastSpringTimer");
+        timer = CallTimer.start(context, this, "FastSpringTimer");
     }
 
     @Override

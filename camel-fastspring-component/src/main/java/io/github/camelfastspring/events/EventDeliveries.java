@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.apache.camel.support.LRUCacheFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,8 @@ import io.github.camelfastspring.FastSpringEventsConfiguration.Acknowledge;
  * where it is, at FastSpring, until its next try.
  */
 final class EventDeliveries {
+
+    private static final int MAX_GIVEN_UP = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDeliveries.class);
 
@@ -41,6 +45,8 @@ final class EventDeliveries {
 
     /** Counted as failed for want of an outcome, which may still come. */
     private final Set<Delivery> unresolved = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> givenUp = Collections.newSetFromMap(LRUCacheFactory.newLRUCache(MAX_GIVEN_UP));
 
     private final LongAdder succeeded = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -87,6 +93,11 @@ final class EventDeliveries {
             withdraw(event);
         }
         return entry != EventLanes.Entry.BLOCKED;
+    }
+
+    /** Whether the event failed as often as it may and was acknowledged; it does not start anew when it is posted again. */
+    boolean isGivenUp(StoreEvent event) {
+        return givenUp.contains(event.id());
     }
 
     boolean isTaken(StoreEvent event) {
@@ -154,6 +165,7 @@ final class EventDeliveries {
             LOG.info("Event {} was not processed by the route; it stays unprocessed and is tried again later", event);
         } else if (onParked == OnParked.ACKNOWLEDGE && acknowledge != Acknowledge.NONE) {
             LOG.warn("Event {} was not processed by the route, as often as maxFailures allows; it is given up", event);
+            givenUp.add(event.id());
             giveUp(event);
         } else {
             LOG.warn("Event {} was not processed by the route, as often as maxFailures allows; it is parked", event);

@@ -19,7 +19,7 @@ final class EventDispatcher {
     /**
      * Takes an event to the route, now or as soon as those before it in its lane have ended.
      *
-     * @return false if it has to wait for a later poll, since an earlier one of its object backs off
+     * @return false if it is left to a later poll or post: an earlier one of its object backs off, or there is no room
      */
     boolean dispatch(StoreEvent event, Runnable route) {
         return deliveries.take(new Task(event, route));

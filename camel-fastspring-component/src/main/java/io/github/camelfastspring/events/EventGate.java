@@ -64,6 +64,11 @@ final class EventGate {
             ledger.deliveries().done(event, true);
             return Answer.SETTLED;
         }
+        if (ledger.deliveries().isGivenUp(event)) {
+            ledger.contents().release(event);
+            ledger.deliveries().giveUp(event);
+            return Answer.SETTLED;
+        }
         return Answer.CLAIMED;
     }
 

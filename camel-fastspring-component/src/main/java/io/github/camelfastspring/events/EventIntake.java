@@ -2,7 +2,6 @@ package io.github.camelfastspring.events;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,8 +53,8 @@ final class EventIntake {
         }
     }
 
-    /** Takes the events of a post to the route. What becomes of them until it is closed, the post tells. */
-    EventPost take(Iterable<JsonNode> posted) {
+    /** A post whose events are to be offered to the route. What becomes of them until it is closed, it tells. */
+    EventPost open(Iterable<JsonNode> posted) {
         // Each once, or the second would be a further try of the first.
         Map<String, StoreEvent> events = new LinkedHashMap<>();
         int nameless = 0;
@@ -69,46 +68,62 @@ final class EventIntake {
             }
         }
         // The order in a post is not that of creation.
-        List<StoreEvent> ordered =
-                events.values().stream().sorted(StoreEvent.ORDER).toList();
-        EventPost post = new EventPost(ordered.stream().map(StoreEvent::id).toList(), nameless);
+        EventPost post =
+                new EventPost(events.values().stream().sorted(StoreEvent.ORDER).toList(), nameless);
         ledger.posts().add(post);
         post.outcome().thenRun(() -> ledger.posts().remove(post));
-        offer(ordered, post);
-        post.offered();
         return post;
     }
 
-    private void offer(List<StoreEvent> events, EventPost post) {
+    /** Takes the events of a post to the route, those excepted that come too late for its answer. Does not throw. */
+    void offer(EventPost post) {
         // Lanes with an event that is left to a later post or poll: what comes after it must not overtake it.
         Set<String> heldLanes = new HashSet<>();
-        for (StoreEvent event : events) {
+        boolean readable = true;
+        for (StoreEvent event : post.events()) {
+            if (post.isClosed()) {
+                return;
+            }
             String lane = ledger.lanes().isOrdered() ? EventObject.laneOf(event) : null;
-            if (heldLanes.contains(lane)) {
-                post.notDone(event.id());
-            } else if (!offer(event, post) && lane != null) {
-                heldLanes.add(lane);
+            if (!readable || heldLanes.contains(lane)) {
+                leave(event, post);
+                continue;
+            }
+            try {
+                if (!offer(event, post) && lane != null) {
+                    heldLanes.add(lane);
+                }
+            } catch (Throwable e) {
+                LOG.warn("Event {} could not be taken to the route, nor what was posted with it", event, e);
+                leave(event, post);
+                // Each further look at a repository that is out of reach may take as long again.
+                readable = false;
             }
         }
+        post.offered();
+    }
+
+    /** The event needs the route, and gets there by a later post or poll. */
+    private void leave(StoreEvent event, EventPost post) {
+        gate.leave(event);
+        ledger.lanes().hold(event);
+        post.notDone(event.id());
     }
 
     /** False if the event needs the route and is left to a later post or poll. */
     private boolean offer(StoreEvent event, EventPost post) {
-        try {
-            switch (gate.claim(event, true)) {
-                case CLAIMED:
-                    return lookUp(event, post);
-                case REPEATS:
-                    whenReleased(event, post);
-                    return true;
-                default:
-                    // Settled or left, which the post has been told, or with somebody who will tell it.
-                    return true;
-            }
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("Event {} could not be taken to the route", event, e);
-            post.notDone(event.id());
-            return false;
+        switch (gate.claim(event, true)) {
+            case CLAIMED:
+                return lookUp(event, post);
+            case REPEATS:
+                whenReleased(event, post);
+                return true;
+            case BUSY:
+                // Whoever looks at it only may leave it, and then what comes after it must wait too.
+                return ledger.open().isTaken(event);
+            default:
+                // Settled or left, which the post has been told.
+                return true;
         }
     }
 
@@ -123,7 +138,11 @@ final class EventIntake {
             ledger.deliveries().withdraw(event);
             throw e;
         }
-        return candidate == null || dispatcher.dispatch(event, () -> router.route(candidate, EventIntake::describe));
+        if (candidate == null || dispatcher.dispatch(event, () -> router.route(candidate, EventIntake::describe))) {
+            return true;
+        }
+        ledger.lanes().hold(event);
+        return false;
     }
 
     /** Once more, when the event that this one may repeat has ended. */
@@ -131,13 +150,23 @@ final class EventIntake {
         AtomicBoolean waits = new AtomicBoolean(true);
         ledger.contents().whenReleased(event, () -> {
             if (waits.getAndSet(false) && !post.isClosed()) {
-                offer(event, post);
+                offerAgain(event, post);
             }
         });
         // It may have ended just before.
         if (waits.get() && gate.claim(event, true) == EventGate.Answer.CLAIMED) {
             waits.set(false);
             lookUp(event, post);
+        }
+    }
+
+    /** On a thread that has just finished another event: nothing may come of it for that one. */
+    private void offerAgain(StoreEvent event, EventPost post) {
+        try {
+            offer(event, post);
+        } catch (Throwable e) {
+            LOG.warn("Event {} could not be taken to the route", event, e);
+            leave(event, post);
         }
     }
 

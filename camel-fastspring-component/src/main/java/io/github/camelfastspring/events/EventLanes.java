@@ -109,6 +109,15 @@ final class EventLanes {
         return Entry.GOES;
     }
 
+    /** The event needs the route and does not get there now: later ones of its object have to wait for it. */
+    synchronized void hold(StoreEvent event) {
+        if (ordered) {
+            lanes.computeIfAbsent(EventObject.laneOf(event), key -> new Lane())
+                    .waiting
+                    .add(new Position(event));
+        }
+    }
+
     /** Whether a later event of the same object was routed before; to be called when the event is routed. */
     synchronized boolean isLate(StoreEvent event) {
         String key = EventObject.laneOf(event);

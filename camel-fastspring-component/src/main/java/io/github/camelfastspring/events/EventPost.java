@@ -17,6 +17,7 @@ final class EventPost {
         NOT_DONE
     }
 
+    private final List<StoreEvent> posted;
     private final Map<String, State> events = new LinkedHashMap<>();
     private final int nameless;
     private final CompletableFuture<PostOutcome> outcome = new CompletableFuture<>();
@@ -24,12 +25,17 @@ final class EventPost {
     private boolean closed;
 
     /**
-     * @param ids      the ids of its events, each once
+     * @param posted   its events, each once, in the order in which they are to be routed
      * @param nameless how many events have no id, so that they can never be done
      */
-    EventPost(List<String> ids, int nameless) {
-        ids.forEach(id -> events.put(id, State.OPEN));
+    EventPost(List<StoreEvent> posted, int nameless) {
+        this.posted = posted;
+        posted.forEach(event -> events.put(event.id(), State.OPEN));
         this.nameless = nameless;
+    }
+
+    List<StoreEvent> events() {
+        return posted;
     }
 
     Set<String> ids() {

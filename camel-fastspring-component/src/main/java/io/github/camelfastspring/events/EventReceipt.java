@@ -3,6 +3,7 @@ package io.github.camelfastspring.events;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,14 +26,16 @@ import io.github.camelfastspring.webhook.WebhookServer;
 final class EventReceipt {
 
     /** They end posts and write answers, and wait for nothing else. */
-    private static final int THREADS = 2;
+    private static final int ANSWERING = 2;
 
-    private static final String NAME = "FastSpringWebhook";
+    /** They look events up, and hand them to the threads of the route. */
+    private static final int OFFERING = 4;
 
     private final EventIntake intake;
     private final WebhookServer server;
     private final ExecutorServiceManager threads;
     private final ScheduledExecutorService timer;
+    private final ExecutorService offering;
     private final Duration timeout;
     private final WebhookReceiver receiver;
 
@@ -47,13 +50,8 @@ final class EventReceipt {
         FastSpringWebhookConfiguration webhook = endpoint.getWebhook();
         timeout = Duration.ofMillis(webhook.getWebhookTimeout());
         threads = endpoint.getCamelContext().getExecutorServiceManager();
-        ThreadPoolProfile profile = new ThreadPoolProfile(NAME);
-        profile.setPoolSize(THREADS);
-        // Each post that waits is in the queue; Camel's default has room for a thousand.
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
-        // Camel's default drops what comes after the end, and says nothing.
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        timer = threads.newScheduledThreadPool(owner, NAME, profile);
+        timer = threads.newScheduledThreadPool(owner, "FastSpringWebhook", profile("FastSpringWebhook", ANSWERING));
+        offering = threads.newThreadPool(owner, "FastSpringPost", profile("FastSpringPost", OFFERING));
         SignatureVerifier verifier = webhook.isWebhookUnsigned()
                 ? null
                 : new SignatureVerifier(
@@ -63,15 +61,30 @@ final class EventReceipt {
                 new WebhookReceiver(verifier, webhook.getWebhookMaxBodySize(), endpoint.codec(), accepting, this::take);
     }
 
+    private static ThreadPoolProfile profile(String name, int threads) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
+        profile.setKeepAliveTime(0L);
+        profile.setAllowCoreThreadTimeOut(false);
+        // Each post that waits is in the queue; Camel's default has room for a thousand.
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        // Camel's default drops what comes after the end, and says nothing.
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
     void start() throws Exception {
         server.start(receiver);
     }
 
     private CompletionStage<PostOutcome> take(JsonNode events) {
-        EventPost post = intake.take(events);
+        EventPost post = intake.open(events);
         try {
             Future<?> end = timer.schedule(post::close, timeout.toMillis(), TimeUnit.MILLISECONDS);
             post.outcome().thenRun(() -> end.cancel(false));
+            // The repository may take its time, and the server's threads are not ours to wait with.
+            offering.execute(() -> intake.offer(post));
         } catch (RejectedExecutionException e) {
             // The consumer has ended while the post was looked at.
             post.close();
@@ -95,6 +108,7 @@ final class EventReceipt {
 
     /** Answers the posts that still wait, with what is known. */
     void end() {
+        threads.shutdownNow(offering);
         intake.close();
         threads.shutdownGraceful(timer);
     }

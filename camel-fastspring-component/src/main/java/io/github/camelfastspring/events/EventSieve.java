@@ -79,7 +79,8 @@ final class EventSieve {
             return null;
         }
         EventGate.Answer answer = gate.claim(event, false);
-        if (answer == EventGate.Answer.REPEATS) {
+        boolean lookedAt = answer == EventGate.Answer.BUSY && !ledger.open().isTaken(event);
+        if (answer == EventGate.Answer.REPEATS || lookedAt) {
             holdLane(event);
         }
         if (answer != EventGate.Answer.CLAIMED) {
@@ -96,7 +97,9 @@ final class EventSieve {
 
     private boolean isToWait(StoreEvent event) {
         // Without the option, an event that is not created yet by our clock does not wait.
-        return catchUpAge > 0 && clock.millis() - event.created() < catchUpAge
+        boolean young = catchUpAge > 0 && clock.millis() - event.created() < catchUpAge;
+        // One that has failed was posted already; its next try is due by its failureDelay.
+        return young && ledger.open().failures(event) == 0
                 || !heldLanes.isEmpty() && heldLanes.contains(EventObject.laneOf(event));
     }
 }

@@ -2,9 +2,9 @@ package io.github.camelfastspring.events;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
@@ -28,7 +28,10 @@ final class EventWorkers {
 
     private final ExecutorServiceManager manager;
     private final ExecutorService threads;
-    private final Set<Task> waiting = new LinkedHashSet<>();
+    /** In their order, by number. */
+    private final Map<Task, Long> waiting = new LinkedHashMap<>();
+
+    private long submitted;
     private int running;
 
     EventWorkers(ExecutorServiceManager manager, Object owner, int size) {
@@ -47,7 +50,7 @@ final class EventWorkers {
     /** Runs the task on the next free thread, or cancels it if the threads have ended. */
     void submit(Task task) {
         synchronized (this) {
-            waiting.add(task);
+            waiting.put(task, ++submitted);
         }
         try {
             threads.execute(() -> runUnlessCancelled(task));
@@ -58,7 +61,7 @@ final class EventWorkers {
 
     private void runUnlessCancelled(Task task) {
         synchronized (this) {
-            if (!waiting.remove(task)) {
+            if (waiting.remove(task) == null) {
                 return;
             }
             running++;
@@ -85,14 +88,14 @@ final class EventWorkers {
     private void cancelWaiting() {
         List<Task> cancelled;
         synchronized (this) {
-            cancelled = new ArrayList<>(waiting);
+            cancelled = new ArrayList<>(waiting.keySet());
         }
         cancelled.forEach(this::cancel);
     }
 
     private void cancel(Task task) {
         synchronized (this) {
-            if (!waiting.remove(task)) {
+            if (waiting.remove(task) == null) {
                 return;
             }
             notifyAll();
@@ -101,18 +104,23 @@ final class EventWorkers {
     }
 
     /**
-     * Waits until no task waits for a thread any more.
+     * Waits until no task waits for a thread that was there before. Others may come all the time.
      *
      * @param patience how long none may get a thread: then they are stuck
      * @return false if they are stuck
      */
     synchronized boolean awaitStarted(Duration patience) throws InterruptedException {
-        int left;
+        long last = submitted;
+        long oldest;
         do {
-            left = waiting.size();
-            awaitUntil(() -> waiting.isEmpty(), patience);
-        } while (!waiting.isEmpty() && waiting.size() < left);
-        return waiting.isEmpty();
+            oldest = oldestWaiting();
+            awaitUntil(() -> oldestWaiting() > last, patience);
+        } while (oldestWaiting() <= last && oldestWaiting() > oldest);
+        return oldestWaiting() > last;
+    }
+
+    private long oldestWaiting() {
+        return waiting.isEmpty() ? Long.MAX_VALUE : waiting.values().iterator().next();
     }
 
     /** Returns whether all tasks have ended within that time. */

@@ -148,9 +148,16 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     protected void doStop() throws Exception {
         super.doStop();
         endpoint.getComponent().eventsConsumers().remove(this);
-        if (receipt != null) {
-            receipt.stopListening();
+        try {
+            if (receipt != null) {
+                receipt.stopListening();
+            }
+        } finally {
+            endRouting();
         }
+    }
+
+    private void endRouting() throws InterruptedException {
         if (workers != null) {
             // Mostly there is nothing to wait for: the shutdown strategy has done so. Under master: it has not.
             ShutdownStrategy strategy = endpoint.getCamelContext().getShutdownStrategy();

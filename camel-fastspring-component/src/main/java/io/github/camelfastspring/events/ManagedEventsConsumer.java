@@ -52,12 +52,13 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
 
     @ManagedOperation(
             description =
-                    "Lets the next poll route a parked event again, by its id; false if none with this id is parked")
+                    "Lets the next poll or post route a parked event again, by its id; false if none with this id is parked")
     public boolean releaseParkedEvent(String id) {
         return ledger != null && ledger.open().release(id);
     }
 
-    @ManagedOperation(description = "Lets the next poll route all parked events again; returns how many there were")
+    @ManagedOperation(
+            description = "Lets the next poll or post route all parked events again; returns how many there were")
     public int releaseParkedEvents() {
         return (int) parkedEvents().stream()
                 .filter(event -> releaseParkedEvent(event.id()))
@@ -75,7 +76,7 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
         return ManagedTables.ofSecrets(secretUses());
     }
 
-    @ManagedAttribute(description = "Posts whose signature was right, since the start")
+    @ManagedAttribute(description = "Posts that were accepted since the start, whatever became of their events")
     public long getPostsReceived() {
         return receipt == null ? 0 : receipt.received();
     }
@@ -105,12 +106,12 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
         return ledger == null ? 0 : ledger.deliveries().inFlight();
     }
 
-    @ManagedAttribute(description = "Events left out by types or live, each time they were listed")
+    @ManagedAttribute(description = "Events left out by types or live, each time they came")
     public long getEventsUnmatched() {
         return ledger == null ? 0 : ledger.counters().unmatched.sum();
     }
 
-    @ManagedAttribute(description = "Events listed again after they had succeeded")
+    @ManagedAttribute(description = "Events that came again after they had succeeded")
     public long getDuplicates() {
         return ledger == null ? 0 : ledger.counters().duplicates.sum();
     }

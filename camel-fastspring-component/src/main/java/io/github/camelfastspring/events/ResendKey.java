@@ -1,5 +1,6 @@
 package io.github.camelfastspring.events;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class ResendKey {
 
     private static final String PREFIX = "r:";
+
+    private static final int MAX_ZEROS = 100;
 
     /** These come several times for one state of their object, so that its time of change does not tell them apart. */
     private static final EventTypes REPEATING =
@@ -35,7 +38,12 @@ final class ResendKey {
 
     /** The same for 1751896963416 and 1.751896963416E12; both occur. */
     private static String text(JsonNode changed) {
-        return changed.isNumber() ? changed.decimalValue().stripTrailingZeros().toPlainString() : changed.asText();
+        if (!changed.isNumber()) {
+            return changed.asText();
+        }
+        BigDecimal number = changed.decimalValue().stripTrailingZeros();
+        // Not a digit for each of the zeros that a wrong exponent asks for.
+        return Math.abs(number.scale()) > MAX_ZEROS ? number.toString() : number.toPlainString();
     }
 
     private static byte[] sha256(String text) {

@@ -51,6 +51,15 @@ public final class Coalescer {
         return answer;
     }
 
+    /** The clients are closed: ids that still wait for others hear of it. */
+    public void stop() {
+        List<Group> waiting;
+        synchronized (groups) {
+            waiting = List.copyOf(groups.values());
+        }
+        waiting.forEach(Group::delayed);
+    }
+
     /** The ids that wait for a call with the same parameters. Guarded by the map of all groups. */
     private final class Group {
 
@@ -87,6 +96,7 @@ public final class Coalescer {
             synchronized (groups) {
                 delays = false;
                 next = newCalls();
+                removeIfIdle();
             }
             next.run();
         }
@@ -115,10 +125,14 @@ public final class Coalescer {
                     oldest.remove();
                 }
                 calls--;
-                if (ids.isEmpty() && calls == 0 && !delays) {
-                    groups.remove(key, this);
-                }
+                removeIfIdle();
                 return leaving;
+            }
+        }
+
+        private void removeIfIdle() {
+            if (ids.isEmpty() && calls == 0 && !delays) {
+                groups.remove(key, this);
             }
         }
 
@@ -141,8 +155,18 @@ public final class Coalescer {
                     // It has not left, and will not.
                     asked = leave();
                 }
-                asked.forEach((id, waiting) -> waiting.forEach(one ->
-                        one.take(key.client(), own(answer, key.withoutId().operation(), id))));
+                // One id was asked as if it were alone.
+                boolean alone = asked.size() == 1;
+                asked.forEach((id, waiting) -> tell(
+                        waiting, alone ? answer : own(answer, key.withoutId().operation(), id)));
+            }
+
+            /** Everybody may do with his answer what he likes. */
+            private void tell(List<Waiting> waiting, Answer own) {
+                for (Waiting one : waiting.subList(1, waiting.size())) {
+                    one.take(key.client(), own instanceof Success success ? success.copy() : own);
+                }
+                waiting.get(0).take(key.client(), own);
             }
         }
     }

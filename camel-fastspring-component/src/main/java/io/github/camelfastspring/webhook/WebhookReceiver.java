@@ -1,10 +1,11 @@
 package io.github.camelfastspring.webhook;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -22,6 +23,8 @@ public final class WebhookReceiver {
     static final String SIGNATURE = "X-FS-Signature";
 
     static final String METHOD = "POST";
+
+    private static final Duration WARNING_EVERY = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
 
@@ -45,8 +48,8 @@ public final class WebhookReceiver {
     private final Function<JsonNode, CompletionStage<PostOutcome>> events;
     private final LongAdder received = new LongAdder();
 
-    /** Said once until a good post comes: anybody may send wrong ones, as many as they like. */
-    private final AtomicBoolean warned = new AtomicBoolean();
+    /** Said once in a while: anybody may send wrong ones, as many as they like. */
+    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
 
     /**
      * @param verifier    null accepts posts of anybody
@@ -108,7 +111,6 @@ public final class WebhookReceiver {
                 return refuse(400, "The post is not JSON with a list of events");
             }
             received.increment();
-            warned.set(false);
             return events.apply(posted).handle(WebhookReceiver::answer);
         } catch (IOException e) {
             return refuse(400, "The post could not be read");
@@ -118,8 +120,10 @@ public final class WebhookReceiver {
     }
 
     private void warn(String why) {
-        if (!warned.getAndSet(true)) {
-            LOG.warn("A post was refused: {}. Further ones are counted and not logged until a good one comes", why);
+        long now = System.nanoTime();
+        long next = nextWarning.get();
+        if (now - next >= 0 && nextWarning.compareAndSet(next, now + WARNING_EVERY.toNanos())) {
+            LOG.warn("A post was refused: {}. Others that are refused within a minute are not logged", why);
         }
     }
 

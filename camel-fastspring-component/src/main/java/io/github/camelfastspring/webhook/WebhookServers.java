@@ -16,9 +16,9 @@ final class WebhookServers {
     private static final String PLATFORM_HTTP = "platform-http";
 
     static final String MISSING =
-            "fastspring: receiving posts needs an HTTP server: add camel-platform-http-main (Camel Main) or"
-                    + " camel-platform-http-starter (Spring Boot), or name a component with the option"
-                    + " httpServerComponent";
+            "fastspring: receiving posts needs an HTTP server: add camel-platform-http-main and set"
+                    + " camel.server.enabled=true (Camel Main), or camel-platform-http-starter (Spring Boot), or name a"
+                    + " component with the option httpServerComponent";
 
     /**
      * A server.

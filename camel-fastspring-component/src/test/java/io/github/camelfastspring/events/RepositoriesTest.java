@@ -120,7 +120,10 @@ class RepositoriesTest {
             awaitProcessed();
         }
         // Not twice where an acknowledgement was still on its way when the first context had stopped.
-        assertThat(routed).as("most of them twice").hasSizeGreaterThan(ids.size()).containsAll(ids);
+        assertThat(routed)
+                .as("most of them twice")
+                .hasSizeGreaterThan(ids.size())
+                .containsAll(ids);
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ public final class SimulatorMain {
     private static final List<String> OPTIONS =
             List.of("port", "username", "password", "rate-limit", "webhook", "webhook-secret");
     private static final String USAGE = "Usage: SimulatorMain [--port=8099] [--username=simulator] [--password=...]"
-            + " [--rate-limit=250] [--webhook=http://localhost:8080/fastspring [--webhook-secret=...]]";
+            + " [--rate-limit=250] [--webhook=http://localhost:8080/fastspring/events [--webhook-secret=...]]";
 
     private SimulatorMain() {}
 
