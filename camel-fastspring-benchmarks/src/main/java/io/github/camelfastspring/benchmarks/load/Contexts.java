@@ -1,5 +1,7 @@
 package io.github.camelfastspring.benchmarks.load;
 
+import java.util.concurrent.TimeUnit;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -22,7 +24,8 @@ public final class Contexts {
     public static CamelContext create(String baseUrl, Tls tls) {
         CamelContext context = new DefaultCamelContext();
         context.getRegistry().bind("tls", tls.parameters());
-        context.getShutdownStrategy().setTimeout(1);
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        context.getShutdownStrategy().setTimeout(200);
         context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
         FastSpringComponent component = context.getComponent("fastspring", FastSpringComponent.class);
         FastSpringConfiguration configuration = component.getConfiguration();

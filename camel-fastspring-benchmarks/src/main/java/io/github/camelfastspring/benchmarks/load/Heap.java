@@ -18,7 +18,7 @@ public final class Heap {
      * allocates many megabytes in the blink of an eye.
      */
     public void sample() {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             System.gc();
         }
         long used = ManagementFactory.getMemoryPoolMXBeans().stream()

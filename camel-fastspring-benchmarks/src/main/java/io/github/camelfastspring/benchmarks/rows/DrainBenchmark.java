@@ -48,7 +48,7 @@ public final class DrainBenchmark implements Benchmark {
 
     @Override
     public List<Row> run(Bench bench) throws Exception {
-        int events = bench.either(20_000, 200);
+        int events = bench.either(20_000, 80);
         drain(bench, bench.either(5_000, 50), 32);
         Map<Integer, List<Drained>> all = new TreeMap<>();
         for (int inFlight : bench.either(IN_FLIGHT, new int[] {32, 8, 1})) {

@@ -30,7 +30,7 @@ public final class MemoryBenchmark implements Benchmark {
     @Override
     public List<Row> run(Bench bench) throws Exception {
         List<Row> rows = new ArrayList<>();
-        int events = bench.either(20_000, 200);
+        int events = bench.either(20_000, 100);
         drain(bench, bench.either(1_000, 50), Drain.KEYS);
         rows.add(drained(
                 drain(bench, events, Drain.KEYS),

@@ -20,7 +20,7 @@ record Pace(int requests, int limit, int settle, int sample, int samples) {
 
     /** FastSpring's limit in real time: nothing is scaled. A smoke run has more calls, and so it does not wait. */
     static Pace of(Bench bench, int minutes) {
-        return bench.either(new Pace(250, 250, WINDOW, 10_000, 6 * minutes), new Pace(6_000, 6_000, 100, 250, 4));
+        return bench.either(new Pace(250, 250, WINDOW, 10_000, 6 * minutes), new Pace(6_000, 6_000, 50, 200, 2));
     }
 
     String options() {
