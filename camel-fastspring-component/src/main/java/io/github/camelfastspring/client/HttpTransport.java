@@ -1,6 +1,5 @@
 package io.github.camelfastspring.client;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -34,8 +33,6 @@ final class HttpTransport {
 
     /** No answer of FastSpring's comes near; it keeps a broken or foreign server from filling the memory. */
     static final int MAX_ANSWER = 64 * 1024 * 1024;
-
-    private static final int BUFFER = 8192;
 
     private final HttpClient client;
     private final RequestConfig defaults;
@@ -125,17 +122,15 @@ final class HttpTransport {
         if (entity.getContentLength() > MAX_ANSWER) {
             throw tooLarge(http);
         }
-        ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(BUFFER, (int) entity.getContentLength()));
+        int length = (int) entity.getContentLength();
         try (InputStream content = entity.getContent()) {
-            byte[] buffer = new byte[BUFFER];
-            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                if (body.size() + n > MAX_ANSWER) {
-                    throw tooLarge(http);
-                }
-                body.write(buffer, 0, n);
+            // Of a known length, in one array; a body that is cut off fails in here.
+            byte[] body = content.readNBytes(length >= 0 ? length : MAX_ANSWER + 1);
+            if (body.length > MAX_ANSWER) {
+                throw tooLarge(http);
             }
+            return body;
         }
-        return body.toByteArray();
     }
 
     /** Cancels first: closing the answer would read all of the rest. */

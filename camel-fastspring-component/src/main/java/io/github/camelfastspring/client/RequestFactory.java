@@ -2,11 +2,8 @@ package io.github.camelfastspring.client;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.camelfastspring.FastSpringConfiguration;
 import io.github.camelfastspring.operation.FastSpringOperation;
@@ -16,6 +13,7 @@ import io.github.camelfastspring.operation.Parameter;
 public final class RequestFactory {
 
     private static final String UNRESERVED = "-._~";
+    private static final String UNRESERVED_AND_SLASH = "-._~/";
 
     private final URI base;
     private final Credentials credentials;
@@ -45,54 +43,88 @@ public final class RequestFactory {
         byte[] sent = operation.fixedBody() == null
                 ? body.json()
                 : operation.fixedBody().getBytes(StandardCharsets.UTF_8);
-        URI uri = URI.create(base + path(operation, values, ids) + query(operation, values, further));
+        StringBuilder address = new StringBuilder(128).append(base);
+        appendPath(address, operation, values, ids);
+        appendQuery(address, operation, values, further);
+        URI uri = URI.create(address.toString());
         return new FastSpringRequest(operation, uri, sent, ids, body.items(), credentials, userAgent, settings);
     }
 
-    private static String path(FastSpringOperation operation, Map<String, String> values, List<String> ids) {
+    private static void appendPath(
+            StringBuilder address, FastSpringOperation operation, Map<String, String> values, List<String> ids) {
         String path = operation.path();
+        Parameter list = operation.listParameter();
+        int from = 0;
+        // In the order of the path.
         for (Parameter parameter : operation.pathParameters()) {
-            String value = parameter.equals(operation.listParameter())
-                    ? ids.stream().map(RequestFactory::encode).collect(Collectors.joining(","))
-                    : encodeSegments(values.get(parameter.name()));
-            path = path.replace("{" + parameter.name() + "}", value);
-        }
-        return path;
-    }
-
-    private static String query(
-            FastSpringOperation operation, Map<String, String> values, Map<String, String> further) {
-        Stream<Map.Entry<String, String>> known = operation.query().stream()
-                .filter(parameter -> values.containsKey(parameter.name()) && !further.containsKey(parameter.name()))
-                .flatMap(parameter ->
-                        texts(parameter, values.get(parameter.name())).map(text -> Map.entry(parameter.name(), text)));
-        String query = Stream.concat(known, further.entrySet().stream())
-                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
-                .collect(Collectors.joining("&"));
-        return query.isEmpty() ? "" : "?" + query;
-    }
-
-    private static Stream<String> texts(Parameter parameter, String value) {
-        return parameter.form().isRepeated() ? Arrays.stream(value.split(",")) : Stream.of(value);
-    }
-
-    /** Each segment on its own: the slash of a checkout path stays a slash. */
-    private static String encodeSegments(String value) {
-        return Arrays.stream(value.split("/")).map(RequestFactory::encode).collect(Collectors.joining("/"));
-    }
-
-    /** RFC 3986: everything but the unreserved characters as %XX of its UTF-8 bytes. */
-    private static String encode(String text) {
-        StringBuilder encoded = new StringBuilder(text.length() + 8);
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            boolean alphanumeric = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
-            if (alphanumeric || UNRESERVED.indexOf(c) >= 0) {
-                encoded.append(c);
+            int variable = path.indexOf('{', from);
+            address.append(path, from, variable);
+            if (parameter.equals(list)) {
+                for (int i = 0; i < ids.size(); i++) {
+                    encode(address.append(i == 0 ? "" : ","), ids.get(i), UNRESERVED);
+                }
             } else {
-                encoded.append(String.format("%%%02X", (int) c));
+                // The slash of a checkout path stays a slash.
+                encode(address, values.get(parameter.name()), UNRESERVED_AND_SLASH);
+            }
+            from = path.indexOf('}', variable) + 1;
+        }
+        address.append(path, from, path.length());
+    }
+
+    private static void appendQuery(
+            StringBuilder address,
+            FastSpringOperation operation,
+            Map<String, String> values,
+            Map<String, String> further) {
+        int start = address.length();
+        for (Parameter parameter : operation.query()) {
+            String value = further.containsKey(parameter.name()) ? null : values.get(parameter.name());
+            if (value != null && parameter.form().isRepeated()) {
+                for (String one : value.split(",")) {
+                    append(address, parameter.name(), one);
+                }
+            } else if (value != null) {
+                append(address, parameter.name(), value);
             }
         }
-        return encoded.toString();
+        further.forEach((name, value) -> append(address, name, value));
+        if (address.length() > start) {
+            address.setCharAt(start, '?');
+        }
+    }
+
+    private static void append(StringBuilder address, String name, String value) {
+        encode(address.append('&'), name, UNRESERVED);
+        encode(address.append('='), value, UNRESERVED);
+    }
+
+    /** RFC 3986: everything but letters, digits and the characters that may stay as %XX of its UTF-8 bytes. */
+    private static void encode(StringBuilder address, String text, String stays) {
+        if (staysAsItIs(text, stays)) {
+            address.append(text);
+            return;
+        }
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            if (staysAsItIs(c, stays)) {
+                address.append(c);
+            } else {
+                address.append(String.format("%%%02X", (int) c));
+            }
+        }
+    }
+
+    private static boolean staysAsItIs(String text, String stays) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!staysAsItIs(text.charAt(i), stays)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean staysAsItIs(char c, String stays) {
+        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || stays.indexOf(c) >= 0;
     }
 }

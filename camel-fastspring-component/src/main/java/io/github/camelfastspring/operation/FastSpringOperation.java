@@ -86,10 +86,12 @@ public record FastSpringOperation(
      */
     public Parameter listParameter() {
         String list = batchParameter == null && isRead() ? Parameter.ID.name() : batchParameter;
-        return pathParameters.stream()
-                .filter(parameter -> parameter.name().equals(list))
-                .findFirst()
-                .orElse(null);
+        for (Parameter parameter : pathParameters) {
+            if (parameter.name().equals(list)) {
+                return parameter;
+            }
+        }
+        return null;
     }
 
     /** How many ids a call takes, at most. */

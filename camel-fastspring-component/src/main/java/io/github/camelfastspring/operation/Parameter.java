@@ -1,5 +1,7 @@
 package io.github.camelfastspring.operation;
 
+import java.util.function.Supplier;
+
 /**
  * A parameter of an operation: a variable of its path, or a query parameter. It is set by the option of this name or by
  * the header {@link #header()}.
@@ -7,8 +9,9 @@ package io.github.camelfastspring.operation;
  * @param name         the option's name, for query parameters also FastSpring's
  * @param form         what its value looks like
  * @param defaultValue what is sent when it is not set; null for nothing
+ * @param header       the header that sets it for one call
  */
-public record Parameter(String name, ParameterForm form, String defaultValue) {
+public record Parameter(String name, ParameterForm form, String defaultValue, String header) {
 
     public static final Parameter ID = new Parameter("id", ParameterForm.id());
     public static final Parameter CHECKOUT_PATH = new Parameter("checkoutPath", ParameterForm.checkoutPath());
@@ -38,6 +41,10 @@ public record Parameter(String name, ParameterForm form, String defaultValue) {
         this(name, form, null);
     }
 
+    Parameter(String name, ParameterForm form, String defaultValue) {
+        this(name, form, defaultValue, header(name));
+    }
+
     static Parameter text(String name) {
         return new Parameter(name, ParameterForm.text());
     }
@@ -63,11 +70,6 @@ public record Parameter(String name, ParameterForm form, String defaultValue) {
         return "CamelFastSpring" + Character.toUpperCase(option.charAt(0)) + option.substring(1);
     }
 
-    /** The header that sets this parameter for one call. */
-    public String header() {
-        return header(name);
-    }
-
     /**
      * The text of a value.
      *
@@ -75,10 +77,15 @@ public record Parameter(String name, ParameterForm form, String defaultValue) {
      * @throws IllegalArgumentException if the value does not have the parameter's form
      */
     public String format(Object value, String source) {
+        return format(value, () -> source);
+    }
+
+    /** The same where the words are not needed in most cases. */
+    public String format(Object value, Supplier<String> source) {
         try {
             return form.format(value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(source + " " + e.getMessage(), e);
+            throw new IllegalArgumentException(source.get() + " " + e.getMessage(), e);
         }
     }
 }

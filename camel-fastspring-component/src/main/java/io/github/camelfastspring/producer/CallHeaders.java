@@ -1,7 +1,8 @@
 package io.github.camelfastspring.producer;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.apache.camel.Message;
 
@@ -42,21 +43,28 @@ final class CallHeaders {
             FastSpringConstants.WARNINGS,
             FastSpringConstants.FAILED_ITEMS);
 
-    private final List<String> request;
+    /** Camel's headers have no letter case. */
+    private final Set<String> request = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     CallHeaders(FastSpringOperations operations) {
-        request = Stream.concat(
-                        SETTINGS.stream(), operations.parameterNames().stream().map(Parameter::header))
-                .toList();
+        request.addAll(SETTINGS);
+        operations.parameterNames().stream().map(Parameter::header).forEach(request::add);
     }
 
     /** Removes the request headers, so that a leftover id can never reach the wrong thing in the next step. */
     void removeRequest(Message message) {
-        request.forEach(message::removeHeader);
+        // A message has fewer headers than there are names.
+        if (message.hasHeaders()) {
+            List.copyOf(message.getHeaders().keySet()).stream()
+                    .filter(request::contains)
+                    .forEach(message::removeHeader);
+        }
     }
 
     /** Removes what an earlier call may have set, so that its warnings are not taken for this one's. */
     static void removeResponse(Message message) {
-        RESPONSE.forEach(message::removeHeader);
+        if (message.hasHeaders()) {
+            RESPONSE.forEach(message::removeHeader);
+        }
     }
 }

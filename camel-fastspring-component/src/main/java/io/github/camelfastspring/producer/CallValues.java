@@ -50,7 +50,7 @@ final class CallValues {
      */
     String text(Parameter parameter) {
         Object value = raw(parameter);
-        return value == null ? parameter.defaultValue() : parameter.format(value, describe(parameter));
+        return value == null ? parameter.defaultValue() : parameter.format(value, () -> describe(parameter));
     }
 
     /** A setting as text. */
