@@ -1,5 +1,7 @@
 package io.github.camelfastspring.events;
 
+import java.util.List;
+
 import io.github.camelfastspring.FastSpringEventsConfiguration;
 import io.github.camelfastspring.FastSpringEventsConfiguration.Resends;
 import io.github.camelfastspring.FastSpringEventsConfiguration.Unmatched;
@@ -60,25 +62,33 @@ final class EventGate {
         }
         // After the claim: what is done leaves the open events only when its acknowledgement is known.
         if (ledger.acknowledger().isKnown(event.id())) {
-            ledger.contents().release(event);
-            ledger.deliveries().done(event, true);
+            ledger.forget(event, true);
             return Answer.SETTLED;
         }
         if (ledger.deliveries().isGivenUp(event)) {
             ledger.contents().release(event);
             ledger.deliveries().giveUp(event);
+            ledger.lanes().forget(List.of(event.id()));
             return Answer.SETTLED;
         }
         return Answer.CLAIMED;
     }
 
-    /** Leaves an event to a later poll or post: once claimed, it would be in the way of a post that brings it just now. */
-    void leave(StoreEvent event) {
+    /**
+     * Leaves an event to a later poll or post: once claimed, it would be in the way of a post that brings it just now.
+     *
+     * @return false if it will not need the route later either
+     */
+    boolean leave(StoreEvent event) {
         if (!filter.matches(event)) {
             leaveOut(event);
-        } else if (!ledger.acknowledger().isKnown(event.id())) {
-            ledger.open().note(event);
+            return false;
         }
+        if (ledger.acknowledger().isKnown(event.id())) {
+            return false;
+        }
+        ledger.open().note(event);
+        return true;
     }
 
     private void leaveOut(StoreEvent event) {

@@ -105,8 +105,9 @@ final class EventIntake {
 
     /** The event needs the route, and gets there by a later post or poll. */
     private void leave(StoreEvent event, EventPost post) {
-        gate.leave(event);
-        ledger.lanes().hold(event);
+        if (gate.leave(event)) {
+            ledger.lanes().hold(event);
+        }
         post.notDone(event.id());
     }
 

@@ -143,6 +143,9 @@ final class EventLanes {
         Lane lane = lanes.computeIfAbsent(key, any -> new Lane());
         if (waits) {
             lane.waiting.add(new Position(event));
+        } else {
+            // Somebody may have held it while it was on its way.
+            lane.waiting.remove(new Position(event));
         }
         lane.inFront = null;
         EventTask next = lane.queue.peek();

@@ -184,4 +184,17 @@ class PostOrderingTest {
             assertThat(work.entered()).containsExactly(id(other), id(first), id(second));
         }
     }
+
+    @Test
+    void anEventThatNeverComesToTheRouteHoldsNobody() throws Exception {
+        try (PostsRoute route = start("&types=order.completed")) {
+            ObjectNode unmatched = second.deepCopy().put("id", "EVWBUNMATCHED").put("type", "order.canceled");
+            repository.fail(id(first)::equals);
+            assertThat(route.post(first, unmatched, third).status()).isEqualTo(500);
+
+            repository.fail(key -> false);
+            assertThat(route.post(first).status()).isEqualTo(200);
+            assertThat(route.post(third).status()).isEqualTo(200);
+        }
+    }
 }
