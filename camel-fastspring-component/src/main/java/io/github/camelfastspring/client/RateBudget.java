@@ -37,17 +37,18 @@ public interface RateBudget {
     }
 
     /**
-     * A bucket out of which in any 60 seconds at most so many calls come, evenly spaced but for a small burst. Of 250, 246
-     * are used: two are kept for the burst, and two because what leaves evenly may arrive less so.
+     * A bucket out of which in any 60 seconds at most so many calls come, evenly spaced but for a small burst. Of 250, 245
+     * are used: the rest is kept for the burst, and because what leaves evenly may arrive less so, most of all the first
+     * calls, which have connections to make.
      *
      * @param requests at least 1
      */
     static BucketConfiguration perMinute(int requests) {
-        int reserve = requests / 100;
+        int reserve = requests / 50;
         return BucketConfiguration.builder()
                 .addLimit(Bandwidth.builder()
-                        .capacity(1L + reserve)
-                        .refillGreedy(requests - 2L * reserve, Duration.ofMinutes(1))
+                        .capacity(1L + requests / 250)
+                        .refillGreedy((long) requests - reserve, Duration.ofMinutes(1))
                         .build())
                 .build();
     }
