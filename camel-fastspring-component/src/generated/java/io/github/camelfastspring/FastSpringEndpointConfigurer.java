@@ -191,6 +191,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "subscriptionid":
         case "subscriptionId": target.getParameters().setSubscriptionId(property(camelContext, java.lang.String.class, value)); return true;
         case "subscriptions": target.getParameters().setSubscriptions(property(camelContext, java.lang.String.class, value)); return true;
+        case "synchronous": target.setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "throttled404": target.getConfiguration().setThrottled404(property(camelContext, boolean.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
@@ -390,6 +391,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "subscriptionid":
         case "subscriptionId": return java.lang.String.class;
         case "subscriptions": return java.lang.String.class;
+        case "synchronous": return boolean.class;
         case "throttled404": return boolean.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
@@ -585,6 +587,7 @@ public class FastSpringEndpointConfigurer extends PropertyConfigurerSupport impl
         case "subscriptionid":
         case "subscriptionId": return target.getParameters().getSubscriptionId();
         case "subscriptions": return target.getParameters().getSubscriptions();
+        case "synchronous": return target.isSynchronous();
         case "throttled404": return target.getConfiguration().isThrottled404();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();

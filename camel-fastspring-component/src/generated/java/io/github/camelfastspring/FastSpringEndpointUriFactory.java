@@ -23,7 +23,7 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Set<String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(117);
+        Set<String> props = new HashSet<>(118);
         props.add("accountId");
         props.add("acknowledge");
         props.add("acknowledgeGroup");
@@ -129,6 +129,7 @@ public class FastSpringEndpointUriFactory extends org.apache.camel.support.compo
         props.add("statuses");
         props.add("subscriptionId");
         props.add("subscriptions");
+        props.add("synchronous");
         props.add("throttled404");
         props.add("timeUnit");
         props.add("type");

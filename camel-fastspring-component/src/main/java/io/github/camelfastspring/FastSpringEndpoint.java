@@ -13,6 +13,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.support.SynchronousDelegateProducer;
 import org.apache.camel.util.URISupport;
 
 import io.github.camelfastspring.FastSpringBudgetConfiguration.Priority;
@@ -74,6 +75,14 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
                             + " is.")
     private String path;
 
+    @UriParam(label = "producer,advanced")
+    @Metadata(
+            description =
+                    "Whether calls are made on the thread of the route, which then waits for the answer. Saves two"
+                            + " changes of threads where that thread would wait in any case, as that of a ProducerTemplate"
+                            + " or of a servlet does; without it no thread of the route waits.")
+    private boolean synchronous;
+
     @UriParam
     private final FastSpringConfiguration configuration;
 
@@ -123,7 +132,8 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
 
     @Override
     public Producer createProducer() throws Exception {
-        return new FastSpringProducer(this);
+        FastSpringProducer producer = new FastSpringProducer(this);
+        return synchronous ? new SynchronousDelegateProducer(producer) : producer;
     }
 
     @Override
@@ -247,6 +257,14 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
 
     public void setPath(String path) {
         this.path = path;
+    }
+
+    public boolean isSynchronous() {
+        return synchronous;
+    }
+
+    public void setSynchronous(boolean synchronous) {
+        this.synchronous = synchronous;
     }
 
     public FastSpringConfiguration getConfiguration() {

@@ -26,8 +26,18 @@ final class CallDispatcher implements CallPlaces {
             this.rejected = rejected;
         }
 
+        /** On a thread of the pool. */
         @Override
         public void run() {
+            continues.set(Boolean.TRUE);
+            try {
+                runHere();
+            } finally {
+                continues.remove();
+            }
+        }
+
+        void runHere() {
             T result;
             try {
                 result = call.get();
@@ -42,6 +52,9 @@ final class CallDispatcher implements CallPlaces {
     private final Semaphore places;
     private final Queue<Waiting<?>> waiting = new ConcurrentLinkedQueue<>();
     private final Runnable whenFree;
+
+    /** Set on threads of the pool that run a call and what follows it. */
+    private final ThreadLocal<Boolean> continues = new ThreadLocal<>();
 
     /** @param whenFree called each time a place has become free */
     CallDispatcher(Executor executor, int places, Runnable whenFree) {
@@ -78,6 +91,28 @@ final class CallDispatcher implements CallPlaces {
     /** The same for a call whose place was reserved. */
     <T> void dispatchReserved(Supplier<T> call, Consumer<T> next, Consumer<Throwable> rejected) {
         start(new Waiting<>(call, next, rejected));
+    }
+
+    /**
+     * Whether this thread is one of the pool that goes on with what follows a call. Another call can be made right here: it
+     * would take a thread of the pool in any case.
+     */
+    boolean isContinuing() {
+        return continues.get() != null;
+    }
+
+    /** Runs {@code call} and {@code next} on this thread, if there is a place now and nobody waits; else false. */
+    <T> boolean runHere(Supplier<T> call, Consumer<T> next) {
+        if (!waiting.isEmpty() || !places.tryAcquire()) {
+            return false;
+        }
+        runHereReserved(call, next);
+        return true;
+    }
+
+    /** The same for a call whose place was reserved. */
+    <T> void runHereReserved(Supplier<T> call, Consumer<T> next) {
+        new Waiting<>(call, next, null).runHere();
     }
 
     /** Runs something that needs no place; on this thread if the executor does not take it. */

@@ -51,7 +51,7 @@ public final class FastSpringClient implements Closeable {
             ResponseClassifier classifier,
             RetryPolicy retryPolicy) {
         this.http = http;
-        this.transport = new HttpTransport(http, timer);
+        this.transport = new HttpTransport(http, new Deadlines(timer));
         this.dispatcher = dispatcher;
         this.budget = budget;
         this.timer = timer;
@@ -61,7 +61,7 @@ public final class FastSpringClient implements Closeable {
 
     /** Executes a call. The future always completes, and never exceptionally. */
     public CompletableFuture<Answer> execute(FastSpringRequest request) {
-        return execute(request, () -> request);
+        return execute(request, () -> request, false);
     }
 
     /**
@@ -71,10 +71,28 @@ public final class FastSpringClient implements Closeable {
      * @param whenLeaving asked once, for what is sent
      */
     public CompletableFuture<Answer> execute(FastSpringRequest request, Supplier<FastSpringRequest> whenLeaving) {
+        return execute(request, whenLeaving, false);
+    }
+
+    /**
+     * The same for a caller that waits in any case: the call runs on its thread, which saves the change to another and back.
+     * One that has to wait before it leaves, or to be repeated, goes on elsewhere.
+     */
+    public CompletableFuture<Answer> executeHere(FastSpringRequest request) {
+        return execute(request, () -> request, true);
+    }
+
+    /** Whether this thread is the client's own, and goes on with the route of a call that it has made. */
+    public boolean isContinuing() {
+        return dispatcher.isContinuing();
+    }
+
+    private CompletableFuture<Answer> execute(
+            FastSpringRequest request, Supplier<FastSpringRequest> whenLeaving, boolean here) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         open.put(answer, request);
         answer.whenComplete((result, error) -> open.remove(answer));
-        start(new Attempt(request, Suppliers.memorize(whenLeaving::get), answer, 0, false));
+        start(new Attempt(request, Suppliers.memorize(whenLeaving::get), answer, 0, false), here);
         return answer;
     }
 
@@ -127,7 +145,7 @@ public final class FastSpringClient implements Closeable {
         }
     }
 
-    private void start(Attempt attempt) {
+    private void start(Attempt attempt, boolean here) {
         FastSpringRequest request = attempt.request();
         if (closed) {
             attempt.answer().complete(notSent(request, "not sent, the component is stopped", null));
@@ -138,16 +156,22 @@ public final class FastSpringClient implements Closeable {
         Consumer<Throwable> rejected =
                 error -> attempt.answer().complete(notSent(request, "not sent, no thread could be had", error));
         if (budget == null) {
-            dispatcher.dispatch(call, next, rejected);
+            if (!here || !dispatcher.runHere(call, next)) {
+                dispatcher.dispatch(call, next, rejected);
+            }
             return;
         }
+        Departure departure = new Departure(here, () -> dispatcher.dispatchReserved(call, next, rejected));
         budget.enter(
                 attempt.settings().lane(),
                 dispatcher,
                 attempt.settings().budgetTimeout(),
-                () -> dispatcher.dispatchReserved(call, next, rejected),
+                departure::go,
                 // What follows is the exchange's route, and the budget's timer must not wait for it.
                 waited -> dispatcher.hand(() -> attempt.answer().complete(noBudget(request, waited))));
+        if (departure.isHere()) {
+            dispatcher.runHereReserved(call, next);
+        }
     }
 
     private void finish(Attempt attempt, Answer result) {
@@ -165,14 +189,14 @@ public final class FastSpringClient implements Closeable {
                     attempt.request());
             Duration wait = retryPolicy.waitAfter(failure, 0, settings);
             pause(wait);
-            return schedule(() -> start(attempt.afterDoubt()), wait);
+            return schedule(() -> start(attempt.afterDoubt(), false), wait);
         }
         if (failure.kind() == Kind.THROTTLED) {
             pause(retryPolicy.waitAfter(failure, attempt.repeated(), settings));
         }
         return retryPolicy
                 .next(failure, attempt.repeated(), settings)
-                .filter(wait -> schedule(() -> start(attempt.repetition()), wait))
+                .filter(wait -> schedule(() -> start(attempt.repetition(), false), wait))
                 .isPresent();
     }
 

@@ -6,9 +6,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -26,6 +23,7 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
+import io.github.camelfastspring.client.Deadlines.Deadline;
 import io.github.camelfastspring.client.TransportException.Stage;
 
 /** Sends one request once and reads the whole answer, all before a deadline. */
@@ -34,14 +32,23 @@ final class HttpTransport {
     /** No answer of FastSpring's comes near; it keeps a broken or foreign server from filling the memory. */
     static final int MAX_ANSWER = 64 * 1024 * 1024;
 
+    /** Without a charset: JSON has none. */
+    private static final ContentType JSON = ContentType.create(ContentType.APPLICATION_JSON.getMimeType());
+
+    /** What the HTTP client is told about a call with this time-out. */
+    private record Limits(Duration timeout, RequestConfig config) {}
+
     private final HttpClient client;
     private final RequestConfig defaults;
-    private final ScheduledExecutorService timer;
+    private final Deadlines deadlines;
 
-    HttpTransport(HttpClient client, ScheduledExecutorService timer) {
+    /** Those of the last call: nearly all have the same. */
+    private volatile Limits limits;
+
+    HttpTransport(HttpClient client, Deadlines deadlines) {
         this.client = client;
         this.defaults = client instanceof Configurable configurable ? configurable.getConfig() : RequestConfig.DEFAULT;
-        this.timer = timer;
+        this.deadlines = deadlines;
     }
 
     /**
@@ -53,9 +60,8 @@ final class HttpTransport {
         Duration timeout = request.settings().requestTimeout();
         HttpUriRequestBase http = httpRequest(request, timeout);
         HttpClientContext context = HttpClientContext.create();
-        AtomicBoolean late = new AtomicBoolean();
         AtomicBoolean answered = new AtomicBoolean();
-        ScheduledFuture<?> deadline = startDeadline(http, timeout, late);
+        Deadline deadline = startDeadline(http, timeout);
         try {
             return client.execute(http, context, response -> {
                 answered.set(true);
@@ -65,24 +71,17 @@ final class HttpTransport {
             throw e;
         } catch (IOException | RuntimeException e) {
             boolean sent = SentMark.isSent(context);
-            boolean timeOut = late.get() || sent && e instanceof SocketTimeoutException;
+            boolean timeOut = deadline.isMissed() || sent && e instanceof SocketTimeoutException;
             Stage stage = stage(sent, answered.get(), timeOut, e);
             throw new TransportException(stage, problem(stage, timeOut, timeout, e), e);
         } finally {
-            deadline.cancel(false);
+            deadline.met();
         }
     }
 
-    private ScheduledFuture<?> startDeadline(HttpUriRequestBase http, Duration timeout, AtomicBoolean late)
-            throws TransportException {
+    private Deadline startDeadline(HttpUriRequestBase http, Duration timeout) throws TransportException {
         try {
-            return timer.schedule(
-                    () -> {
-                        late.set(true);
-                        http.cancel();
-                    },
-                    timeout.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            return deadlines.start(timeout.toMillis(), http::cancel);
         } catch (RejectedExecutionException e) {
             throw new TransportException(Stage.NOT_SENT, "the component is stopped", e);
         }
@@ -90,14 +89,7 @@ final class HttpTransport {
 
     private HttpUriRequestBase httpRequest(FastSpringRequest request, Duration timeout) {
         HttpUriRequestBase http = new HttpUriRequestBase(request.operation().method(), request.uri());
-        http.setConfig(RequestConfig.copy(defaults)
-                .setConnectionRequestTimeout(Timeout.of(timeout))
-                .setResponseTimeout(Timeout.of(timeout))
-                .setRedirectsEnabled(false)
-                // A challenge is not answered: the credentials were sent, and a write must not be sent twice.
-                .setTargetPreferredAuthSchemes(List.of())
-                .setHardCancellationEnabled(true)
-                .build());
+        http.setConfig(config(timeout));
         http.setHeader(HttpHeaders.AUTHORIZATION, request.credentials().authorization());
         http.setHeader(HttpHeaders.USER_AGENT, request.userAgent());
         http.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
@@ -105,10 +97,28 @@ final class HttpTransport {
             // FastSpring's documents ask for it on every request, also on those without a body.
             http.setHeader(HttpHeaders.CONTENT_TYPE, ContentType.APPLICATION_JSON.getMimeType());
         } else {
-            http.setEntity(new ByteArrayEntity(
-                    request.body(), ContentType.create(ContentType.APPLICATION_JSON.getMimeType())));
+            http.setEntity(new ByteArrayEntity(request.body(), JSON));
         }
         return http;
+    }
+
+    private RequestConfig config(Duration timeout) {
+        Limits last = limits;
+        if (last == null || !last.timeout().equals(timeout)) {
+            last = new Limits(
+                    timeout,
+                    RequestConfig.copy(defaults)
+                            .setConnectionRequestTimeout(Timeout.of(timeout))
+                            .setResponseTimeout(Timeout.of(timeout))
+                            .setRedirectsEnabled(false)
+                            // A challenge is not answered: the credentials were sent, and a write must not be sent
+                            // twice.
+                            .setTargetPreferredAuthSchemes(List.of())
+                            .setHardCancellationEnabled(true)
+                            .build());
+            limits = last;
+        }
+        return last.config();
     }
 
     private static RawResponse read(ClassicHttpResponse response, HttpUriRequestBase http) throws IOException {

@@ -18,6 +18,7 @@ public final class RequestFactory {
     private final URI base;
     private final Credentials credentials;
     private final String userAgent;
+    private volatile URI lastUri;
 
     public RequestFactory(FastSpringConfiguration configuration, String defaultUserAgent) {
         base = configuration.baseUri();
@@ -46,8 +47,22 @@ public final class RequestFactory {
         StringBuilder address = new StringBuilder(128).append(base);
         appendPath(address, operation, values, ids);
         appendQuery(address, operation, values, further);
-        URI uri = URI.create(address.toString());
-        return new FastSpringRequest(operation, uri, sent, ids, body.items(), credentials, userAgent, settings);
+        return new FastSpringRequest(
+                operation, uri(address.toString()), sent, ids, body.items(), credentials, userAgent, settings);
+    }
+
+    /** Many endpoints have but one address, and parsing it is dear. */
+    private URI uri(String address) {
+        URI last = lastUri;
+        if (last != null && last.toString().equals(address)) {
+            return last;
+        }
+        URI uri = URI.create(address);
+        // A query may hold personal data.
+        if (uri.getRawQuery() == null) {
+            lastUri = uri;
+        }
+        return uri;
     }
 
     private static void appendPath(

@@ -53,12 +53,6 @@ final class CallValues {
         return value == null ? parameter.defaultValue() : parameter.format(value, () -> describe(parameter));
     }
 
-    /** A setting as text. */
-    String setting(String header, String option) {
-        Object value = message.getHeader(header);
-        return value == null ? option : value.toString();
-    }
-
     /**
      * One of the words of an option.
      *
@@ -84,24 +78,21 @@ final class CallValues {
     /** The query parameters that no row knows: those of the option, and of the header, which win. */
     Map<String, String> further() {
         Map<String, String> further = new TreeMap<>();
-        addAll(further, options.get(FURTHER), describe("the option query."));
-        addAll(
-                further,
-                message.getHeader(FastSpringConstants.QUERY),
-                describe("the header " + FastSpringConstants.QUERY + " "));
+        addAll(further, options.get(FURTHER), "the option query.");
+        addAll(further, message.getHeader(FastSpringConstants.QUERY), "the header " + FastSpringConstants.QUERY + " ");
         return further;
     }
 
-    private static void addAll(Map<String, String> further, Object given, String source) {
+    private void addAll(Map<String, String> further, Object given, String source) {
         if (given == null) {
             return;
         }
         if (!(given instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException(source.trim() + " must be a map");
+            throw new IllegalArgumentException(describe(source.trim()) + " must be a map");
         }
         map.forEach((name, value) -> {
             if (value == null || name.toString().isBlank()) {
-                throw new IllegalArgumentException(source + name + " needs a name and a value");
+                throw new IllegalArgumentException(describe(source) + name + " needs a name and a value");
             }
             further.put(name.toString(), value.toString());
         });

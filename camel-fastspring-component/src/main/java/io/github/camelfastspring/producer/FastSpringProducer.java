@@ -3,9 +3,12 @@ package io.github.camelfastspring.producer;
 import java.util.concurrent.CompletableFuture;
 
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.PluginHelper;
 
 import io.github.camelfastspring.FastSpringConfiguration.Paging;
 import io.github.camelfastspring.FastSpringConstants;
@@ -28,6 +31,13 @@ public class FastSpringProducer extends DefaultAsyncProducer {
     private RequestBuilder requestBuilder;
     private FastSpringClient client;
 
+    private final AsyncProcessor onCallersThread = new AsyncProcessorSupport() {
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            return FastSpringProducer.this.process(exchange, callback, true);
+        }
+    };
+
     public FastSpringProducer(FastSpringEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
@@ -42,12 +52,24 @@ public class FastSpringProducer extends DefaultAsyncProducer {
                 endpoint.getConfiguration(),
                 endpoint.getParameters().asMap(),
                 endpoint.requestFactory(),
-                endpoint.codec());
+                endpoint.codec(),
+                endpoint.getCamelContext());
         super.doStart();
+    }
+
+    /** For callers that wait, such as those with {@code synchronous=true}. */
+    @Override
+    public void process(Exchange exchange) {
+        PluginHelper.getAsyncProcessorAwaitManager(exchange.getContext()).process(onCallersThread, exchange);
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        return process(exchange, callback, exchange.isTransacted() || client.isContinuing());
+    }
+
+    /** @param here whether the call may be made on this thread */
+    private boolean process(Exchange exchange, AsyncCallback callback, boolean here) {
         Call call;
         CompletableFuture<Outcome> outcome;
         try {
@@ -55,24 +77,27 @@ public class FastSpringProducer extends DefaultAsyncProducer {
             call = requestBuilder.build(operation(exchange), exchange);
             outcome = call.paging() == Paging.ALL
                     ? AllPages.of(client, call)
-                    : CallExecution.of(request -> send(request, call), call);
+                    : CallExecution.of(request -> send(request, call, here), call);
         } catch (Throwable e) {
             exchange.setException(e);
             headers.removeRequest(exchange.getMessage());
             callback.done(true);
             return true;
         }
+        boolean done = outcome.isDone();
         outcome.whenComplete((result, defect) -> {
             finish(call, result, defect, exchange);
-            callback.done(false);
+            callback.done(done);
         });
-        return false;
+        return done;
     }
 
-    private CompletableFuture<Answer> send(FastSpringRequest request, Call call) {
-        return call.sharing() == null
-                ? client.execute(request)
-                : endpoint.getComponent().coalescer().execute(client, request, call.sharing());
+    private CompletableFuture<Answer> send(FastSpringRequest request, Call call, boolean here) {
+        if (call.sharing() != null) {
+            return endpoint.getComponent().coalescer().execute(client, request, call.sharing());
+        }
+        // Several of them on one thread would follow each other deeper and deeper.
+        return here && call.requests().size() == 1 ? client.executeHere(request) : client.execute(request);
     }
 
     private void finish(Call call, Outcome outcome, Throwable defect, Exchange exchange) {

@@ -75,7 +75,7 @@ public final class PageIterator implements Iterator<Object>, Closeable {
 
     private JsonNode read(int page) {
         try {
-            Answer answer = client.execute(call.page(page)).get();
+            Answer answer = client.executeHere(call.page(page)).get();
             if (answer instanceof Failure failure) {
                 throw new RuntimeCamelException(failure.toException(null));
             }

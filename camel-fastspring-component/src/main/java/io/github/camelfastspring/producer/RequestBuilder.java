@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -32,25 +33,28 @@ import io.github.camelfastspring.support.OutputType;
 /** Makes the call that an exchange asks for: header, else option, else, for the ids of reads, the body. */
 final class RequestBuilder {
 
-    private static final Pattern IDS_IN_BODY = Pattern.compile("[A-Za-z0-9._-]+(\\s*,\\s*[A-Za-z0-9._-]+)*");
+    private static final Pattern ID_IN_BODY = Pattern.compile("\\s*[A-Za-z0-9._-]+\\s*");
 
     private final FastSpringConfiguration configuration;
     private final Map<String, Object> options;
     private final RequestFactory requests;
     private final RequestBody requestBody;
     private final JsonCodec codec;
+    private final OutputType outputType;
 
     /** @param options the parameters that the endpoint sets, by name */
     RequestBuilder(
             FastSpringConfiguration configuration,
             Map<String, Object> options,
             RequestFactory requests,
-            JsonCodec codec) {
+            JsonCodec codec,
+            CamelContext context) {
         this.configuration = configuration;
         this.options = options;
         this.requests = requests;
         this.requestBody = new RequestBody(codec);
         this.codec = codec;
+        this.outputType = OutputType.of(configuration.getOutputType(), codec, context);
     }
 
     /**
@@ -86,16 +90,18 @@ final class RequestBuilder {
                 requests(parts, ids, values),
                 ids,
                 list,
-                OutputType.of(
-                        values.setting(FastSpringConstants.OUTPUT_TYPE, configuration.getOutputType()),
-                        codec,
-                        exchange.getContext()),
+                outputType(exchange),
                 values.choice(FastSpringConstants.PARTIAL_FAILURE, configuration.getPartialFailure())
                         == PartialFailure.RETURN,
                 paging,
                 Integer.parseInt(firstPage),
                 page -> parts.request(requests, single, page),
                 ids.size() == 1 && !list ? sharing(parts, values) : null);
+    }
+
+    private OutputType outputType(Exchange exchange) {
+        Object header = exchange.getMessage().getHeader(FastSpringConstants.OUTPUT_TYPE);
+        return header == null ? outputType : OutputType.of(header.toString(), codec, exchange.getContext());
     }
 
     /** Null if the call shares with nobody. */
@@ -194,16 +200,17 @@ final class RequestBuilder {
         }
         Object body = message.getBody();
         boolean usable = body instanceof Collection<?> collection
-                ? collection.stream().allMatch(id -> isId(String.valueOf(id)))
-                : body instanceof CharSequence text && isId(text.toString().trim());
+                ? collection.stream().allMatch(id -> isIds(String.valueOf(id)))
+                : body instanceof CharSequence text && isIds(text.toString());
         if (!usable) {
             throw missing(parameter, values, ", and the message body is not made of ids either");
         }
         return body instanceof CharSequence ? body.toString().trim() : body;
     }
 
-    private static boolean isId(String text) {
-        return IDS_IN_BODY.matcher(text).matches();
+    private static boolean isIds(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .allMatch(id -> ID_IN_BODY.matcher(id).matches());
     }
 
     private static List<String> ids(Parameter parameter, Object given, CallValues values) {

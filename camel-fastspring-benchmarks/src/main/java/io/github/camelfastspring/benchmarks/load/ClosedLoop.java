@@ -36,6 +36,17 @@ public final class ClosedLoop implements AutoCloseable {
         return thread;
     });
 
+    /** Calls made one after the other on one thread; its fields are that thread's alone. */
+    private static final class Turn {
+        private final Thread thread;
+        private boolean again;
+        private boolean over;
+
+        Turn(Thread thread) {
+            this.thread = thread;
+        }
+    }
+
     private final class Looping implements Runnable {
         private final CallPath path;
         private final long start = System.nanoTime();
@@ -56,7 +67,7 @@ public final class ClosedLoop implements AutoCloseable {
         @Override
         public void run() {
             if (path.caller() == CallPath.Caller.ASYNCHRONOUS) {
-                path.call(this::goOn);
+                loop();
                 return;
             }
             while (isOpen()) {
@@ -65,12 +76,24 @@ public final class ClosedLoop implements AutoCloseable {
             ended.countDown();
         }
 
-        private void goOn(Throwable problem) {
+        /** A call that is answered before it returns is followed by the next one from here, and not from deeper down. */
+        private void loop() {
+            Turn turn = new Turn(Thread.currentThread());
+            do {
+                turn.again = false;
+                path.call(problem -> goOn(problem, turn));
+            } while (turn.again);
+            turn.over = true;
+        }
+
+        private void goOn(Throwable problem, Turn turn) {
             count(problem);
-            if (isOpen()) {
-                path.call(this::goOn);
-            } else {
+            if (!isOpen()) {
                 ended.countDown();
+            } else if (Thread.currentThread() == turn.thread && !turn.over) {
+                turn.again = true;
+            } else {
+                loop();
             }
         }
 

@@ -42,16 +42,17 @@ public final class CallsBenchmark implements Benchmark {
                 CallPath tree = new RawPath(stub.baseUrl(), bench.tls(), callers, true);
                 CallPath map = new RawPath(stub.baseUrl(), bench.tls(), callers, false);
                 CallPath hand = new HandWrittenPath(stub.baseUrl(), bench.tls(), callers);
-                CallPath async = component(bench, stub, callers, Caller.ASYNCHRONOUS);
-                CallPath blocking = component(bench, stub, callers, Caller.BLOCKS)) {
-            List<CallPath> paths = List.of(tree, map, hand, async, blocking);
+                CallPath async = component(bench, stub, callers, Caller.ASYNCHRONOUS, "");
+                CallPath synchronous = component(bench, stub, callers, Caller.BLOCKS, "synchronous=true");
+                CallPath blocking = component(bench, stub, callers, Caller.BLOCKS, "")) {
+            List<CallPath> paths = List.of(tree, map, hand, async, synchronous, blocking);
             long served = stub.stats().served();
             long cpu = stub.stats().cpu();
             Slices slices = Slices.measure(paths, callers, times(bench, delay));
             double server = (double) (stub.stats().cpu() - cpu) / (stub.stats().served() - served);
             boolean decisive = callers == 16 && delay == 0;
             List<Row> rows = new ArrayList<>();
-            for (CallPath path : List.of(async, blocking)) {
+            for (CallPath path : List.of(async, synchronous, blocking)) {
                 Row overRaw = ratio(slices, path, tree, callers, delay);
                 Row overHand = ratio(slices, path, hand, callers, delay);
                 rows.add(decisive ? overRaw.goal("0.85", "0.95") : overRaw);
@@ -69,8 +70,9 @@ public final class CallsBenchmark implements Benchmark {
         }
     }
 
-    private static CallPath component(Bench bench, Stub stub, int callers, Caller caller) throws Exception {
-        return new ComponentPath(stub.baseUrl(), bench.tls(), callers, caller, "");
+    private static CallPath component(Bench bench, Stub stub, int callers, Caller caller, String options)
+            throws Exception {
+        return new ComponentPath(stub.baseUrl(), bench.tls(), callers, caller, options);
     }
 
     private static Times times(Bench bench, int delay) {
@@ -82,7 +84,8 @@ public final class CallsBenchmark implements Benchmark {
         var ratio = slices.ratio(path, base);
         return Row.of(
                 "calls/s over " + base.name() + ", c=" + callers + ", " + delay + " ms"
-                        + (path instanceof HandWrittenPath ? ", of the hand-written route" : ""),
+                        + (path instanceof ComponentPath ? "" : ", of the hand-written route")
+                        + path.name().replaceFirst("^[^,]*", ""),
                 path.caller(),
                 ratio.median(),
                 ratio.text(2),

@@ -1,0 +1,114 @@
+package io.github.camelfastspring.client;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends what takes too long. Nearly everything ends in time, so that a timer's task for each would be made, and its thread
+ * woken, for nothing: there is one for all, at the time of the earliest.
+ */
+final class Deadlines {
+
+    /** What is to end until a time of {@link System#nanoTime()}. */
+    final class Deadline {
+        private final long nanoTime;
+        private final Runnable late;
+        private volatile boolean missed;
+
+        private Deadline(long nanoTime, Runnable late) {
+            this.nanoTime = nanoTime;
+            this.late = late;
+        }
+
+        /** It has ended. */
+        void met() {
+            open.remove(this);
+        }
+
+        boolean isMissed() {
+            return missed;
+        }
+
+        private boolean isBefore(Deadline other) {
+            return nanoTime - other.nanoTime < 0;
+        }
+
+        private void miss() {
+            // Whoever removes it first decides what came of it.
+            if (open.remove(this)) {
+                missed = true;
+                late.run();
+            }
+        }
+    }
+
+    private final ScheduledExecutorService timer;
+    private final Set<Deadline> open = ConcurrentHashMap.newKeySet();
+    private Future<?> alarm;
+
+    /** The deadline that the alarm is set for; null if there is no alarm. */
+    private volatile Deadline next;
+
+    Deadlines(ScheduledExecutorService timer) {
+        this.timer = timer;
+    }
+
+    /**
+     * Runs {@code late} after that time, unless the deadline is met before.
+     *
+     * @throws RejectedExecutionException if the timer has been stopped
+     */
+    Deadline start(long millis, Runnable late) {
+        Deadline deadline = new Deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), late);
+        // Before the look at the alarm: one that rings meanwhile finds it.
+        open.add(deadline);
+        if (isFirst(deadline)) {
+            setAlarm(deadline);
+        }
+        return deadline;
+    }
+
+    private boolean isFirst(Deadline deadline) {
+        Deadline first = next;
+        return first == null || deadline.isBefore(first);
+    }
+
+    private synchronized void setAlarm(Deadline deadline) {
+        if (!isFirst(deadline)) {
+            return;
+        }
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        next = deadline;
+        try {
+            long wait = deadline.nanoTime - System.nanoTime();
+            alarm = timer.schedule(this::ring, Math.max(0, wait), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            open.remove(deadline);
+            throw e;
+        }
+    }
+
+    private void ring() {
+        synchronized (this) {
+            next = null;
+        }
+        long now = System.nanoTime();
+        Deadline first = null;
+        for (Deadline deadline : open) {
+            if (deadline.nanoTime - now <= 0) {
+                deadline.miss();
+            } else if (first == null || deadline.isBefore(first)) {
+                first = deadline;
+            }
+        }
+        if (first != null) {
+            setAlarm(first);
+        }
+    }
+}
