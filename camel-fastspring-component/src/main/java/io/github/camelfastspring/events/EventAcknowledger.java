@@ -125,13 +125,14 @@ final class EventAcknowledger {
         awaitFirstAttempts(List.copyOf(pending.keySet()), atMost);
     }
 
-    /** The same for the acknowledgements of these events alone. */
-    void awaitFirstAttempts(Collection<String> eventIds, Duration atMost) throws InterruptedException {
+    /** The same for the acknowledgements of these events alone; false if the time was not enough. */
+    boolean awaitFirstAttempts(Collection<String> eventIds, Duration atMost) throws InterruptedException {
         try {
             firstAttempts(eventIds.stream().map(pending::get).filter(Objects::nonNull))
                     .get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
         } catch (TimeoutException e) {
-            // They go on meanwhile.
+            return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("first attempts never complete exceptionally", e);
         }

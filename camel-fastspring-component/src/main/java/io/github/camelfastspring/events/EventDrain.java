@@ -61,6 +61,9 @@ final class EventDrain {
     /** An acknowledgement that is nearly there is worth a moment: its event would take a place on the next page. */
     private static final Duration MOMENT = Duration.ofMillis(2);
 
+    /** Where they take longer than that, a wait for each page would be for nothing. */
+    private static final int PAGES_WITHOUT_WAIT = 9;
+
     private static final int MANY_ACKNOWLEDGEMENTS = 100;
 
     private final EventCursor cursor;
@@ -77,6 +80,7 @@ final class EventDrain {
     private long position;
     private long reached;
     private boolean disorder;
+    private int withoutWait;
 
     /** Whether all that could make room on the page has been waited for, since something new was seen. */
     private boolean waited;
@@ -194,9 +198,17 @@ final class EventDrain {
             // They would fill more of the next page than the wait for their acknowledgements costs.
             settle();
         } else if (workers.awaitIdle(MOMENT)) {
-            ledger.acknowledger().awaitFirstAttempts(edge, MOMENT);
+            awaitEdge(edge);
         }
         return true;
+    }
+
+    private void awaitEdge(List<String> edge) throws InterruptedException {
+        if (withoutWait > 0) {
+            withoutWait--;
+        } else if (!ledger.acknowledger().awaitFirstAttempts(edge, MOMENT)) {
+            withoutWait = PAGES_WITHOUT_WAIT;
+        }
     }
 
     /** Waits until what has been taken is done or not, as far as that needs no other threads, and FastSpring was told. */
