@@ -147,7 +147,15 @@ class ProducerHealthTest extends RawServerTest {
     @Test
     void refusalsAndMissingThingsAndThrottlesAreNoProblem() {
         enable();
+        server.then(json(503, ""), json(503, ""), json(401, "{}"));
+        for (int i = 0; i < 3; i++) {
+            calls.failure(ACCOUNT, null);
+        }
+        assertDown("credentials");
         server.otherwise(request -> json(400, "{\"result\":\"error\",\"error\":{\"account\":\"wrong\"}}"));
+        calls.failure(ACCOUNT, null);
+        assertUp();
+        server.then(json(503, ""));
         for (int i = 0; i < 4; i++) {
             calls.failure(ACCOUNT, null);
         }
