@@ -10,7 +10,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 import org.apache.camel.util.URISupport;
@@ -24,7 +24,7 @@ import io.github.camelfastspring.support.JsonCodec;
 
 /** Creates checkout sessions, calls FastSpring's API, and consumes the events of a store. */
 @Component("fastspring")
-public class FastSpringComponent extends DefaultComponent implements SSLContextParametersAware {
+public class FastSpringComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     @Metadata
     private FastSpringConfiguration configuration = new FastSpringConfiguration();

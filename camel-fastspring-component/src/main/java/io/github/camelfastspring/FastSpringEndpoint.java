@@ -116,12 +116,21 @@ public class FastSpringEndpoint extends ScheduledPollEndpoint implements AsyncEn
     }
 
     /**
-     * Checks that no option is set that only producers have.
+     * Checks the options of a consumer, and that none is set that only producers have.
      *
-     * @throws IllegalArgumentException if one is; the message names it
+     * @throws IllegalArgumentException if one is wrong; the message names it
      */
     public void validateConsumer() {
-        EndpointValidation.ofConsumer(parameters);
+        try {
+            events.validate();
+            delivery.validate();
+            polling.validate();
+            configuration.validate();
+            webhook.validate(configuration.getSecret(), events.getAcknowledge());
+            EndpointValidation.ofConsumer(parameters);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ", in " + URISupport.sanitizeUri(getEndpointUri()), e);
+        }
     }
 
     /** What is known of the events that the consumer gets; outlives restarts of its route. */

@@ -39,6 +39,7 @@ public final class FastSpringClient implements Closeable {
     private final CallDispatcher dispatcher;
     private final CallBudget budget;
     private final ScheduledExecutorService timer;
+    private final CallListener listener;
     private final Map<CompletableFuture<Answer>, FastSpringRequest> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -49,7 +50,8 @@ public final class FastSpringClient implements Closeable {
             CallBudget budget,
             ScheduledExecutorService timer,
             ResponseClassifier classifier,
-            RetryPolicy retryPolicy) {
+            RetryPolicy retryPolicy,
+            CallListener listener) {
         this.http = http;
         this.transport = new HttpTransport(http, new Deadlines(timer));
         this.dispatcher = dispatcher;
@@ -57,6 +59,7 @@ public final class FastSpringClient implements Closeable {
         this.timer = timer;
         this.classifier = classifier;
         this.retryPolicy = retryPolicy;
+        this.listener = listener;
     }
 
     /** Executes a call. The future always completes, and never exceptionally. */
@@ -92,8 +95,9 @@ public final class FastSpringClient implements Closeable {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         open.put(answer, request);
         answer.whenComplete((result, error) -> open.remove(answer));
+        CompletableFuture<Answer> told = listener.begun(request, answer);
         start(new Attempt(request, Suppliers.memorize(whenLeaving::get), answer, 0, false), here);
-        return answer;
+        return told;
     }
 
     /** Runs a task soon, on a thread that may wait; for callers whose next step belongs to somebody else. */
@@ -161,14 +165,22 @@ public final class FastSpringClient implements Closeable {
             }
             return;
         }
+        Lane lane = attempt.settings().lane();
+        long asked = System.nanoTime();
         Departure departure = new Departure(here, () -> dispatcher.dispatchReserved(call, next, rejected));
         budget.enter(
-                attempt.settings().lane(),
+                lane,
                 dispatcher,
                 attempt.settings().budgetTimeout(),
-                departure::go,
-                // What follows is the exchange's route, and the budget's timer must not wait for it.
-                waited -> dispatcher.hand(() -> attempt.answer().complete(noBudget(request, waited))));
+                () -> {
+                    listener.waited(lane, System.nanoTime() - asked);
+                    departure.go();
+                },
+                waited -> {
+                    listener.waited(lane, waited.toNanos());
+                    // What follows is the exchange's route, and the budget's timer must not wait for it.
+                    dispatcher.hand(() -> attempt.answer().complete(noBudget(request, waited)));
+                });
         if (departure.isHere()) {
             dispatcher.runHereReserved(call, next);
         }
@@ -202,6 +214,7 @@ public final class FastSpringClient implements Closeable {
 
     /** What FastSpring tells one call is true for all. */
     private void pause(Duration time) {
+        listener.throttled();
         if (budget != null) {
             budget.pause(time);
         }

@@ -16,6 +16,7 @@ import org.apache.hc.client5.http.classic.HttpClient;
 
 import io.github.camelfastspring.FastSpringConfiguration;
 import io.github.camelfastspring.support.JsonCodec;
+import io.github.camelfastspring.support.Micrometer;
 
 /**
  * The clients of one component. Endpoints that reach the same API in the same way share one, and with it the connections;
@@ -37,6 +38,7 @@ public final class FastSpringClients extends ServiceSupport {
     private final Map<Key, FastSpringClient> clients = new HashMap<>();
     private ExecutorService executor;
     private ScheduledExecutorService timer;
+    private CallListener listener = CallListener.NONE;
 
     public FastSpringClients(CamelContext context, boolean globalTls, JsonCodec codec) {
         this.context = context;
@@ -71,6 +73,9 @@ public final class FastSpringClients extends ServiceSupport {
 
     private FastSpringClient create(FastSpringConfiguration configuration, CallBudget budget) throws Exception {
         HttpClient http = factory.create(configuration);
+        if (listener == CallListener.NONE && Micrometer.isPresent()) {
+            listener = CallMeters.of(context);
+        }
         return new FastSpringClient(
                 http,
                 new CallDispatcher(
@@ -78,7 +83,8 @@ public final class FastSpringClients extends ServiceSupport {
                 budget,
                 timer,
                 new ResponseClassifier(codec, Clock.systemUTC()),
-                new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble()));
+                new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble()),
+                listener);
     }
 
     @Override
@@ -91,6 +97,8 @@ public final class FastSpringClients extends ServiceSupport {
     protected synchronized void doStop() {
         clients.values().forEach(FastSpringClient::close);
         clients.clear();
+        listener.close();
+        listener = CallListener.NONE;
         context.getExecutorServiceManager().shutdownNow(timer);
         context.getExecutorServiceManager().shutdown(executor);
     }

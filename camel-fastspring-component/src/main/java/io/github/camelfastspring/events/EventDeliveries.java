@@ -39,6 +39,7 @@ final class EventDeliveries {
     private final EventPosts posts;
     private final Acknowledge acknowledge;
     private final OnParked onParked;
+    private final EventCounters counters;
     private final Clock clock;
 
     private final Map<String, Delivery> inFlight = new ConcurrentHashMap<>();
@@ -48,8 +49,6 @@ final class EventDeliveries {
 
     private final Set<String> givenUp = Collections.newSetFromMap(LRUCacheFactory.newLRUCache(MAX_GIVEN_UP));
 
-    private final LongAdder succeeded = new LongAdder();
-    private final LongAdder failed = new LongAdder();
     private final LongAdder overdue = new LongAdder();
     private final LongAdder notRecorded = new LongAdder();
 
@@ -62,6 +61,7 @@ final class EventDeliveries {
             EventPosts posts,
             Acknowledge acknowledge,
             OnParked onParked,
+            EventCounters counters,
             Clock clock) {
         this.handled = handled;
         this.acknowledger = acknowledger;
@@ -71,6 +71,7 @@ final class EventDeliveries {
         this.posts = posts;
         this.acknowledge = acknowledge;
         this.onParked = onParked;
+        this.counters = counters;
         this.clock = clock;
     }
 
@@ -122,6 +123,9 @@ final class EventDeliveries {
     Delivery start(StoreEvent event) {
         Delivery delivery = new Delivery(event, clock.instant(), lanes.isOrdered(), this);
         inFlight.put(event.id(), delivery);
+        if (open.failures(event) == 0) {
+            counters.routed(event, delivery.started().toEpochMilli());
+        }
         return delivery;
     }
 
@@ -147,7 +151,7 @@ final class EventDeliveries {
             record(event, handled::record);
             acknowledged = settleOrLog(event);
         } finally {
-            succeeded.increment();
+            counters.count(EventOutcome.SUCCEEDED, event);
             forgetOverdue(List.of(event.id()));
             contents.release(event);
             // Last: until here the event must count as taken, or a listing in between would route it again.
@@ -158,7 +162,7 @@ final class EventDeliveries {
 
     void failed(Delivery delivery) {
         StoreEvent event = delivery.event();
-        failed.increment();
+        counters.count(EventOutcome.FAILED, event);
         contents.release(event);
         boolean parked = open.failed(event) == OpenEvents.State.PARKED;
         if (!parked) {
@@ -289,14 +293,6 @@ final class EventDeliveries {
         if (!open.contains(event)) {
             lanes.forget(List.of(event.id()));
         }
-    }
-
-    long succeeded() {
-        return succeeded.sum();
-    }
-
-    long failed() {
-        return failed.sum();
     }
 
     long overdue() {

@@ -96,7 +96,7 @@ final class EventGate {
             ledger.posts().done(event.id());
             return;
         }
-        ledger.counters().unmatched.increment();
+        ledger.counters().count(EventOutcome.UNMATCHED, event);
         if (configuration.getUnmatched() == Unmatched.ACKNOWLEDGE) {
             ledger.deliveries().giveUp(event);
         } else {
@@ -112,7 +112,7 @@ final class EventGate {
     Candidate lookUp(StoreEvent event) {
         if (ledger.handled().contains(event)) {
             boolean acknowledged = ledger.deliveries().settle(event);
-            ledger.counters().duplicates.increment();
+            ledger.counters().count(EventOutcome.DUPLICATE, event);
             ledger.forget(event, acknowledged);
             return null;
         }
@@ -122,9 +122,10 @@ final class EventGate {
         }
         boolean resend = ledger.handled().containsOriginal(event);
         if (resend) {
-            ledger.counters().resends.increment();
+            ledger.counters().count(EventOutcome.RESEND, event);
         }
         if (resend && resends == Resends.SKIP) {
+            ledger.counters().count(EventOutcome.SKIPPED, event);
             ledger.forget(event, ledger.deliveries().skip(event));
             return null;
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -39,12 +40,14 @@ final class EventReceipt {
     private final Duration timeout;
     private final WebhookReceiver receiver;
 
+    /** @param posts told of each post the position of the secret that has signed it, or 0 */
     EventReceipt(
             FastSpringEndpoint endpoint,
             EventIntake intake,
             WebhookServer server,
             Object owner,
-            BooleanSupplier accepting) {
+            BooleanSupplier accepting,
+            IntConsumer posts) {
         this.intake = intake;
         this.server = server;
         FastSpringWebhookConfiguration webhook = endpoint.getWebhook();
@@ -56,7 +59,8 @@ final class EventReceipt {
                 ? null
                 : new SignatureVerifier(
                         endpoint.getConfiguration()::getSecret,
-                        endpoint.getComponent().clock());
+                        endpoint.getComponent().clock(),
+                        posts);
         receiver =
                 new WebhookReceiver(verifier, webhook.getWebhookMaxBodySize(), endpoint.codec(), accepting, this::take);
     }

@@ -13,7 +13,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ShutdownStrategy;
-import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,17 +81,7 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        try {
-            configuration.validate();
-            delivery.validate();
-            endpoint.getPolling().validate();
-            endpoint.getConfiguration().validate();
-            endpoint.getWebhook().validate(endpoint.getConfiguration().getSecret(), configuration.getAcknowledge());
-            endpoint.validateConsumer();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    e.getMessage() + ", in " + URISupport.sanitizeUri(endpoint.getEndpointUri()), e);
-        }
+        endpoint.validateConsumer();
     }
 
     @Override
@@ -120,10 +109,11 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
         pollFailure = null;
         endpoint.getComponent().eventsConsumers().add(this);
         EventsHealthCheck.register(endpoint.getCamelContext());
+        showMeters(server != null);
         super.doStart();
         if (server != null) {
             EventIntake intake = new EventIntake(ledger, gate, dispatcher, router);
-            receipt = new EventReceipt(endpoint, intake, server, this, this::isAccepting);
+            receipt = new EventReceipt(endpoint, intake, server, this, this::isAccepting, ledger.counters()::posted);
             setReceipt(receipt);
             startListening();
         }
@@ -152,7 +142,11 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
                 receipt.stopListening();
             }
         } finally {
-            endRouting();
+            try {
+                endRouting();
+            } finally {
+                hideMeters();
+            }
         }
     }
 
@@ -318,12 +312,6 @@ public class EventsConsumer extends ManagedEventsConsumer implements EventDrain.
                 + (workers == null
                         ? 0
                         : workers.waiting() + ledger().acknowledger().firstAttempts());
-    }
-
-    private String name() {
-        // Under master: Camel tells no route id.
-        String name = getRouteId() == null ? configuration.getConsumerName() : getRouteId();
-        return name == null ? "events" : name;
     }
 
     @Override

@@ -68,6 +68,7 @@ public final class EventsLedger {
                 posts,
                 endpoint.getEvents().getAcknowledge(),
                 delivery.getOnParked(),
+                counters,
                 clock);
     }
 

@@ -6,22 +6,26 @@ import java.util.Objects;
 import javax.management.openmbean.OpenDataException;
 import javax.management.openmbean.TabularData;
 
-import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
+import io.github.camelfastspring.FastSpringEndpoint;
+import io.github.camelfastspring.support.Micrometer;
 import io.github.camelfastspring.webhook.SignatureVerifier;
 
 /** What an events consumer shows of itself, and lets people do, by JMX. */
 abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
 
+    private final FastSpringEndpoint endpoint;
     private EventsLedger ledger;
     private EventReceipt receipt;
+    private EventsListener meters = EventsListener.NONE;
 
-    ManagedEventsConsumer(Endpoint endpoint, Processor processor) {
+    ManagedEventsConsumer(FastSpringEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
+        this.endpoint = endpoint;
     }
 
     /** Null before the start. */
@@ -35,6 +39,29 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
 
     final void setReceipt(EventReceipt receipt) {
         this.receipt = receipt;
+    }
+
+    /** Shows the meters of this consumer, where the application has a registry for them. */
+    final void showMeters(boolean receives) {
+        if (Micrometer.isPresent()) {
+            String types = endpoint.getEvents().getTypes();
+            meters = EventsMeters.of(endpoint.getCamelContext(), name(), types, receives, this);
+            ledger.counters().tell(meters);
+        }
+    }
+
+    final void hideMeters() {
+        if (ledger != null) {
+            ledger.counters().forget(meters);
+        }
+        meters.close();
+    }
+
+    /** The route's id, or what stands for it. */
+    final String name() {
+        // Under master: Camel tells no route id.
+        String name = getRouteId() == null ? endpoint.getEvents().getConsumerName() : getRouteId();
+        return name == null ? "events" : name;
     }
 
     /** How this consumer is doing. */
@@ -88,12 +115,12 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
 
     @ManagedAttribute(description = "Events whose exchange succeeded")
     public long getEventsSucceeded() {
-        return ledger == null ? 0 : ledger.deliveries().succeeded();
+        return ledger == null ? 0 : ledger.counters().of(EventOutcome.SUCCEEDED);
     }
 
     @ManagedAttribute(description = "Events whose exchange failed or was rolled back")
     public long getEventsFailed() {
-        return ledger == null ? 0 : ledger.deliveries().failed();
+        return ledger == null ? 0 : ledger.counters().of(EventOutcome.FAILED);
     }
 
     @ManagedAttribute(description = "Events that had no outcome within completionTimeout")
@@ -108,12 +135,12 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
 
     @ManagedAttribute(description = "Events left out by types or live, each time they came")
     public long getEventsUnmatched() {
-        return ledger == null ? 0 : ledger.counters().unmatched.sum();
+        return ledger == null ? 0 : ledger.counters().of(EventOutcome.UNMATCHED);
     }
 
     @ManagedAttribute(description = "Events that came again after they had succeeded")
     public long getDuplicates() {
-        return ledger == null ? 0 : ledger.counters().duplicates.sum();
+        return ledger == null ? 0 : ledger.counters().of(EventOutcome.DUPLICATE);
     }
 
     @ManagedAttribute(description = "Events that succeeded but could not be recorded in the idempotent repository")
@@ -138,7 +165,7 @@ abstract class ManagedEventsConsumer extends ScheduledBatchPollingConsumer {
 
     @ManagedAttribute(description = "Events that repeated, under another id, one that had succeeded")
     public long getResends() {
-        return ledger == null ? 0 : ledger.counters().resends.sum();
+        return ledger == null ? 0 : ledger.counters().of(EventOutcome.RESEND);
     }
 
     @ManagedAttribute(description = "Events that failed and wait for their next try")

@@ -30,6 +30,7 @@ public class FastSpringProducer extends DefaultAsyncProducer {
     private final CallHeaders headers;
     private RequestBuilder requestBuilder;
     private FastSpringClient client;
+    private ProducerHealth health;
 
     private final AsyncProcessor onCallersThread = new AsyncProcessorSupport() {
         @Override
@@ -48,6 +49,7 @@ public class FastSpringProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         endpoint.getConfiguration().validate();
         client = endpoint.client();
+        health = ProducerHealthCheck.of(endpoint);
         requestBuilder = new RequestBuilder(
                 endpoint.getConfiguration(),
                 endpoint.getParameters().asMap(),
@@ -103,6 +105,7 @@ public class FastSpringProducer extends DefaultAsyncProducer {
     private void finish(Call call, Outcome outcome, Throwable defect, Exchange exchange) {
         try {
             if (defect == null) {
+                health.ended(outcome.broken());
                 ResponseWriter.write(call, outcome, exchange, client);
             } else {
                 exchange.setException(defect);

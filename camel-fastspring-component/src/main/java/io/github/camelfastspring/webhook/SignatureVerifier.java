@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 import javax.crypto.Mac;
@@ -40,16 +41,19 @@ public final class SignatureVerifier {
 
     private final Supplier<String> secrets;
     private final Clock clock;
+    private final IntConsumer posts;
     private final Map<String, Use> uses = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
 
     /**
      * @param secrets the accepted secrets, separated by commas; asked anew for each post, so that a secret can come or go
      *                while posts come in. Null or empty accepts nothing.
+     * @param posts   told of each post the position of the secret that has signed it, or 0
      */
-    public SignatureVerifier(Supplier<String> secrets, Clock clock) {
+    public SignatureVerifier(Supplier<String> secrets, Clock clock, IntConsumer posts) {
         this.secrets = secrets;
         this.clock = clock;
+        this.posts = posts;
     }
 
     /** The single secrets of an option. Blanks around commas do not belong to them. */
@@ -71,20 +75,22 @@ public final class SignatureVerifier {
      * @param signature the value of the header; null if it is missing
      */
     boolean verify(byte[] body, String signature) {
-        String signer = null;
+        List<String> accepted = split(secrets.get());
+        int signer = 0;
         if (signature != null) {
             byte[] given = signature.strip().getBytes(StandardCharsets.UTF_8);
-            for (String secret : split(secrets.get())) {
-                if (equalsInConstantTime(sign(body, secret), given)) {
-                    signer = secret;
+            for (int i = 1; i <= accepted.size(); i++) {
+                if (equalsInConstantTime(sign(body, accepted.get(i - 1)), given)) {
+                    signer = i;
                 }
             }
         }
-        if (signer == null) {
+        posts.accept(signer);
+        if (signer == 0) {
             refused.increment();
             return false;
         }
-        Use use = uses.computeIfAbsent(signer, secret -> new Use());
+        Use use = uses.computeIfAbsent(accepted.get(signer - 1), secret -> new Use());
         use.posts.increment();
         use.last = clock.instant();
         return true;

@@ -141,6 +141,7 @@ class EventLanesTest {
                 new EventPosts(),
                 Acknowledge.NONE,
                 OnParked.LEAVE,
+                new EventCounters(),
                 clock);
 
         assertThat(deliveries.take(task(failing))).isTrue();

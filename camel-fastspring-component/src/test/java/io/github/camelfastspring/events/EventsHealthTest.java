@@ -233,6 +233,20 @@ class EventsHealthTest {
     }
 
     @Test
+    void consumersOfAComponentThatHasItSwitchedOffAreLeftOut() throws Exception {
+        simulator.faults().next(ALWAYS, "GET", "/events/", Fault.status(503));
+        EventsRoute route = new EventsRoute(simulator);
+        route.component().setHealthCheckConsumerEnabled(false);
+        try (route) {
+            route.start("maxRetries=0", steps -> steps.process(NOTHING));
+            patiently().until(() -> !route.consumer().getTrouble().isEmpty());
+
+            assertThat(state(route)).isEqualTo(State.UP);
+            assertThat(details(route)).doesNotContainKey("events.daysLeft");
+        }
+    }
+
+    @Test
     void allConsumersOfAContextAreInTheDetails() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         publish("account.created", 1, Duration.ofDays(28));

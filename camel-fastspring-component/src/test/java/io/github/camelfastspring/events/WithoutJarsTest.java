@@ -26,7 +26,7 @@ class WithoutJarsTest {
 
     /** A loaded class that refers to the absent ones would end the JVM, or its route. */
     @Test
-    void pollsCallsAndPostsWorkWithoutCamelWebhookAndVertx() throws Exception {
+    void pollsCallsAndPostsWorkWithoutCamelWebhookVertxAndMicrometer() throws Exception {
         FastSpringSimulator simulator = fastSpring.simulator();
         Path file = folder.resolve("events.txt");
         int port = PostsServer.freePort();
@@ -39,8 +39,16 @@ class WithoutJarsTest {
                         "org.apache.camel.component.webhook.WebhookCapableEndpoint",
                         "org.apache.camel.component.platform.http.PlatformHttpComponent",
                         "io.vertx.ext.web.Router",
-                        "io.vertx.core.Vertx")
-                .without("camel-webhook", "camel-platform-http", "camel-vertx", "vertx-")
+                        "io.vertx.core.Vertx",
+                        "io.micrometer.core.instrument.MeterRegistry",
+                        "io.micrometer.common.KeyValue")
+                .without(
+                        "camel-webhook",
+                        "camel-platform-http",
+                        "camel-vertx",
+                        "vertx-",
+                        "camel-micrometer",
+                        "micrometer-")
                 .start()) {
             simulator.webhooks().deliverByHand();
             simulator

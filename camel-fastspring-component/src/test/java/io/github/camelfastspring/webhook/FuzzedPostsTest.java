@@ -32,7 +32,8 @@ class FuzzedPostsTest {
     private static final String SECRET = "a-webhook-secret";
 
     private final AtomicInteger accepted = new AtomicInteger();
-    private final SignatureVerifier verifier = new SignatureVerifier(() -> "another," + SECRET, Clock.systemUTC());
+    private final SignatureVerifier verifier =
+            new SignatureVerifier(() -> "another," + SECRET, Clock.systemUTC(), position -> {});
     private final Map<Integer, Integer> answers = new TreeMap<>();
 
     private WebhookReceiver receiver(int maxBodySize) {

@@ -26,7 +26,7 @@ class PublishedBodiesTest {
     private static final int BY_CHANCE = 200;
 
     private final Random random = new Random(5);
-    private final SignatureVerifier verifier = new SignatureVerifier(() -> SECRET, Clock.systemUTC());
+    private final SignatureVerifier verifier = new SignatureVerifier(() -> SECRET, Clock.systemUTC(), position -> {});
 
     static Stream<Body> samples() {
         return PublishedBodies.samples().stream();

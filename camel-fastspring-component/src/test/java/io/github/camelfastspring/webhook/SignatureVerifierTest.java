@@ -29,7 +29,7 @@ class SignatureVerifierTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
     private static SignatureVerifier verifier(String secrets) {
-        return new SignatureVerifier(() -> secrets, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new SignatureVerifier(() -> secrets, Clock.fixed(NOW, ZoneOffset.UTC), position -> {});
     }
 
     private static byte[] bytes(String text) {
@@ -141,7 +141,8 @@ class SignatureVerifierTest {
     @Test
     void secretsComeAndGoBetweenPosts() {
         AtomicReference<String> secrets = new AtomicReference<>("old");
-        SignatureVerifier verifier = new SignatureVerifier(secrets::get, Clock.fixed(NOW, ZoneOffset.UTC));
+        SignatureVerifier verifier =
+                new SignatureVerifier(secrets::get, Clock.fixed(NOW, ZoneOffset.UTC), position -> {});
         String old = WebhookSignature.sign(BODY, "old");
         String fresh = WebhookSignature.sign(BODY, "new");
 
