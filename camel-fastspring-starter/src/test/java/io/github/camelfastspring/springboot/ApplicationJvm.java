@@ -36,7 +36,7 @@ final class ApplicationJvm implements AutoCloseable {
                         Stream.of(
                                 "watching.file=" + folder.resolve("events.txt"),
                                 // Without a web server, nothing else would keep it alive.
-                                "camel.main.run-controller=true",
+                                "spring.main.keep-alive=true",
                                 "camel.component.fastspring.requests-per-minute=0",
                                 "camel.component.fastspring.base-url=" + simulator.baseUrl(),
                                 "camel.component.fastspring.username=" + simulator.username(),

@@ -10,17 +10,16 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.EndpointInject;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,14 +35,11 @@ import io.github.camelfastspring.simulator.Event;
 import io.github.camelfastspring.simulator.FastSpringSimulator;
 import io.github.camelfastspring.simulator.Fault;
 import io.github.camelfastspring.simulator.Order;
-import io.github.camelfastspring.simulator.webhook.SampleEvents;
-import io.github.camelfastspring.simulator.webhook.Webhook;
-import io.github.camelfastspring.simulator.webhook.WebhookPost;
 import io.github.camelfastspring.springboot.shop.ShopApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A web application with routes in Java and YAML, its actuator, and everything on its one HTTP port. */
+/** A web application with a route in YAML that calls, one in Java that polls, and its actuator. */
 @CamelSpringBootTest
 @SpringBootTest(
         classes = ShopApplication.class,
@@ -67,14 +63,8 @@ class ShopTest {
     @Autowired
     private ProducerTemplate template;
 
-    @Autowired
-    private IdempotentRepository handled;
-
     @EndpointInject("mock:polled")
     private MockEndpoint polled;
-
-    @EndpointInject("mock:posted")
-    private MockEndpoint posted;
 
     @Value("${local.server.port}")
     private int port;
@@ -118,64 +108,7 @@ class ShopTest {
                         SIMULATOR.store().event(completed.id()).orElseThrow().processed());
     }
 
-    @Test
-    void aSignedPostOnTheApplicationsPortIsRoutedAndAnswered() {
-        Webhook webhook = Webhook.to(url("/fastspring/events")).secret(SECRET).types("account.*");
-        SIMULATOR.webhooks().deliverByHand().add(webhook);
-        try {
-            Event event = SIMULATOR
-                    .store()
-                    .publish(
-                            "account.created",
-                            true,
-                            SampleEvents.of("account.created").get("data"));
-
-            assertThat(SIMULATOR.webhooks().deliver())
-                    .singleElement()
-                    .satisfies(delivery -> assertThat(delivery.status()).isEqualTo(200));
-
-            assertThat(headers(posted, FastSpringConstants.EVENT_ID)).contains(event.id());
-            assertThat(headers(posted, FastSpringConstants.EVENT_DELIVERY)).containsOnly("webhook");
-            assertThat(handled.contains(event.id())).isTrue();
-        } finally {
-            SIMULATOR.webhooks().remove(webhook.url());
-        }
-    }
-
-    /** Signed over bytes, which must come as they were sent. */
-    @Test
-    void thePostsBytesAreLeftAsTheyAre() {
-        ObjectNode event = SampleEvents.of("account.created");
-        event.put("id", "bytes-1");
-        ((ObjectNode) event.get("data")).put("name", "Zoë Łukasz \u2028 名前");
-
-        assertThat(WebhookPost.of(event)
-                        .signedWith(SECRET)
-                        .sendTo(url("/fastspring/events"))
-                        .status())
-                .isEqualTo(200);
-
-        Map<?, ?> body = posted.getExchanges().stream()
-                .filter(exchange -> "bytes-1".equals(exchange.getMessage().getHeader(FastSpringConstants.EVENT_ID)))
-                .map(exchange -> exchange.getMessage().getBody(Map.class))
-                .findFirst()
-                .orElseThrow();
-        assertThat(body.get("name")).isEqualTo("Zoë Łukasz \u2028 名前");
-    }
-
-    @Test
-    void aPostOfSomebodyElseIsRefused() throws Exception {
-        ObjectNode event = SampleEvents.of("account.created");
-        String url = url("/fastspring/events");
-
-        assertThat(WebhookPost.of(event).sendTo(url).status()).isEqualTo(403);
-        assertThat(WebhookPost.of(event).signedWith("another").sendTo(url).status())
-                .isEqualTo(403);
-        assertThat(get("/fastspring/events").statusCode()).isEqualTo(405);
-        assertThat(headers(posted, FastSpringConstants.EVENT_ID))
-                .doesNotContain(event.get("id").asText());
-    }
-
+    @Tag("spring-boot-3")
     @Test
     void theActuatorShowsTheHealthOfConsumers() {
         patiently().untilAsserted(() -> {
@@ -184,8 +117,7 @@ class ShopTest {
             assertThat(camelHealth(health).at("/status").asText()).isEqualTo("UP");
             assertThat(camelHealth(health).at("/details").toString())
                     .contains("fastspring-consumer")
-                    .contains("polled.lastSuccessfulPoll")
-                    .contains("posted.acknowledgementsPending");
+                    .contains("polled.lastSuccessfulPoll");
         });
 
         SIMULATOR.faults().sometimes(1, 1.0, "GET", "/events/unprocessed", Fault.status(401));
@@ -200,10 +132,6 @@ class ShopTest {
             SIMULATOR.faults().clear();
         }
         patiently().until(() -> get("/actuator/health").statusCode() == 200);
-    }
-
-    private static JsonNode camelHealth(HttpResponse<String> health) throws Exception {
-        return new ObjectMapper().readTree(health.body()).at("/components/camelHealth");
     }
 
     @Test
@@ -226,6 +154,10 @@ class ShopTest {
 
     private HttpResponse<String> get(String path) throws Exception {
         return CLIENT.send(HttpRequest.newBuilder(URI.create(url(path))).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode camelHealth(HttpResponse<String> health) throws Exception {
+        return new ObjectMapper().readTree(health.body()).at("/components/camelHealth");
     }
 
     private String url(String path) {
