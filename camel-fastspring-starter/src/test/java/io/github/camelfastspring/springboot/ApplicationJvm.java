@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,10 +15,11 @@ import io.github.camelfastspring.springboot.watching.WatchingApplication;
 
 import static org.assertj.core.api.Assertions.fail;
 
-/** The {@link WatchingApplication} in a JVM of its own. */
+/** The {@link WatchingApplication} in a JVM of its own, which has address and credentials from environment variables. */
 final class ApplicationJvm implements AutoCloseable {
 
     private final Path folder;
+    private final FastSpringSimulator simulator;
     private final List<String> arguments;
     private final List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
     private Path jdk = Path.of(System.getProperty("java.home"));
@@ -32,15 +34,13 @@ final class ApplicationJvm implements AutoCloseable {
      */
     ApplicationJvm(Path folder, FastSpringSimulator simulator, String... properties) {
         this.folder = folder;
+        this.simulator = simulator;
         this.arguments = Stream.concat(
                         Stream.of(
                                 "watching.file=" + folder.resolve("events.txt"),
                                 // Without a web server, nothing else would keep it alive.
                                 "spring.main.keep-alive=true",
-                                "camel.component.fastspring.requests-per-minute=0",
-                                "camel.component.fastspring.base-url=" + simulator.baseUrl(),
-                                "camel.component.fastspring.username=" + simulator.username(),
-                                "camel.component.fastspring.password=" + simulator.password()),
+                                "camel.component.fastspring.requests-per-minute=0"),
                         Stream.of(properties))
                 .map(property -> "--" + property)
                 .toList();
@@ -70,10 +70,14 @@ final class ApplicationJvm implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), WatchingApplication.class.getName()));
         command.addAll(arguments);
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output().toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "CAMEL_COMPONENT_FASTSPRING_BASE_URL", simulator.baseUrl(),
+                        "CAMEL_COMPONENT_FASTSPRING_USERNAME", simulator.username(),
+                        "CAMEL_COMPONENT_FASTSPRING_PASSWORD", simulator.password()));
+        process = builder.start();
         return this;
     }
 
