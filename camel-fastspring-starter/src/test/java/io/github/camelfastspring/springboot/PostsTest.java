@@ -49,6 +49,7 @@ import static org.awaitility.Awaitility.await;
         properties = {
             "camel.main.routes-include-pattern=classpath:shop/posts.yaml",
             "camel.component.fastspring.secret=" + PostsTest.SECRET,
+            "server.servlet.context-path=/shop",
             "server.tomcat.threads.max=" + PostsTest.SERVER_THREADS
         })
 @ActiveProfiles("shop")
@@ -146,6 +147,13 @@ class PostsTest {
                 .doesNotContain(event.get("id").asText());
     }
 
+    @Test
+    void aPostThatIsTooLargeIsRefused() {
+        WebhookPost post = WebhookPost.raw(new byte[100_001]).signedWith(SECRET);
+
+        assertThat(post.sendTo(url("/fastspring/events")).status()).isEqualTo(413);
+    }
+
     /** The threads of the server are free for other requests. */
     @Test
     void postsThatWaitHoldNoThreadOfTheServer() throws Exception {
@@ -179,7 +187,7 @@ class PostsTest {
     }
 
     private String url(String path) {
-        return "http://127.0.0.1:" + port + path;
+        return "http://127.0.0.1:" + port + "/shop" + path;
     }
 
     private static List<Object> headers(MockEndpoint endpoint, String name) {
