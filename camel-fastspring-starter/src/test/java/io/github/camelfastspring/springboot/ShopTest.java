@@ -147,6 +147,28 @@ class ShopTest {
         }
     }
 
+    /** Nothing is configured for it: the registry is Spring Boot's. */
+    @Test
+    void theActuatorShowsMeters() {
+        checkout();
+
+        patiently().untilAsserted(() -> {
+            assertThat(meter("camel.fastspring.calls?tag=operation:sessions.create&tag=outcome:success"))
+                    .isPositive();
+            assertThat(meter("camel.fastspring.acknowledgements.pending?tag=routeId:polled"))
+                    .isNotNegative();
+        });
+    }
+
+    private double meter(String name) throws Exception {
+        HttpResponse<String> answer = get("/actuator/metrics/" + name);
+        assertThat(answer.statusCode()).as(name).isEqualTo(200);
+        return new ObjectMapper()
+                .readTree(answer.body())
+                .at("/measurements/0/value")
+                .asDouble();
+    }
+
     private Map<?, ?> checkout() {
         Object cart = Map.of("cart", Map.of("lineItems", List.of(Map.of("productPath", "sky-atlas"))));
         return template.requestBody("direct:checkout", cart, Map.class);
