@@ -1,16 +1,22 @@
 package io.github.camelfastspring.kamelets;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 
 import io.github.camelfastspring.simulator.FastSpringSimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Camel Main with the Kamelets on the class path, pointed to a simulator as users point it: by properties. */
 final class KameletContext implements AutoCloseable {
@@ -50,6 +56,13 @@ final class KameletContext implements AutoCloseable {
         return this;
     }
 
+    /** Starts the routes of a file. */
+    KameletContext run(Path file) throws Exception {
+        main.configure().withRoutesIncludePattern("file:" + file);
+        main.start();
+        return this;
+    }
+
     /** Starts a route from a Kamelet that keeps what it receives. */
     KameletContext receiveFrom(String kamelet) throws Exception {
         return start(new RouteBuilder() {
@@ -84,6 +97,12 @@ final class KameletContext implements AutoCloseable {
             exchange.getMessage().setBody(body);
             exchange.getMessage().getHeaders().putAll(headers);
         });
+    }
+
+    /** The body, which must be JSON as text. */
+    static JsonNode json(Exchange exchange) throws JsonProcessingException {
+        assertThat(exchange.getMessage().getBody()).isInstanceOf(String.class);
+        return new ObjectMapper().readTree(exchange.getMessage().getBody(String.class));
     }
 
     @Override

@@ -30,7 +30,11 @@ record KameletFile(Path file, Map<String, Object> yaml) {
 
     /** All of the project, by name. */
     static List<KameletFile> all() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        return all(FOLDER);
+    }
+
+    static List<KameletFile> all(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().map(KameletFile::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

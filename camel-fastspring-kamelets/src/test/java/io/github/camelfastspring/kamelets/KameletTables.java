@@ -14,18 +14,19 @@ import java.util.stream.Stream;
  * Writes the tables of the page about Kamelets between their markers, from the Kamelets themselves. Run by the build, so that
  * they cannot go stale.
  */
-final class KameletTables {
+public final class KameletTables {
 
     private static final Pattern TABLE =
             Pattern.compile("(<!-- kamelet:start (\\S+) -->\\R)(.*?)(<!-- kamelet:end -->)", Pattern.DOTALL);
 
     private KameletTables() {}
 
-    /** Updates the Markdown file that is the first argument. */
+    /** Updates the page for the module in the folder that is the first argument. */
     public static void main(String[] arguments) throws IOException {
-        Path page = Path.of(arguments[0]);
+        Path module = Path.of(arguments[0]);
+        Path page = module.resolve("../docs/kamelets.md");
         String text = Files.readString(page);
-        String updated = update(text, KameletFile.all());
+        String updated = update(text, KameletFile.all(module.resolve(KameletFile.FOLDER)));
         if (!updated.equals(text)) {
             Files.writeString(page, updated);
         }

@@ -25,8 +25,7 @@ class KameletTablesTest {
 
         assertThatThrownBy(() -> KameletTables.update("", kamelets))
                 .hasMessageContaining(kamelets.get(0).name());
-        assertThatThrownBy(
-                        () -> KameletTables.update("<!-- kamelet:start other -->\n<!-- kamelet:end -->", kamelets))
+        assertThatThrownBy(() -> KameletTables.update("<!-- kamelet:start other -->\n<!-- kamelet:end -->", kamelets))
                 .hasMessageContaining("other");
     }
 }
