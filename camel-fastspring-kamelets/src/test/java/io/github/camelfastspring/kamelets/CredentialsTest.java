@@ -41,6 +41,12 @@ class CredentialsTest {
                     "");
             assertAccepted(
                     new KameletContext(simulator)
+                            .with("shop.password", password)
+                            .with("camel.kamelet." + NAME + ".apiUsername", USERNAME)
+                            .with("camel.kamelet." + NAME + ".apiPassword", "{{shop.password}}"),
+                    "");
+            assertAccepted(
+                    new KameletContext(simulator)
                             .with("camel.kamelet." + NAME + ".apiUsername", USERNAME)
                             .with("camel.kamelet." + NAME + ".apiPassword", password),
                     "");

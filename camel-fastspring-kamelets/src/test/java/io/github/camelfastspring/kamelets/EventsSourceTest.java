@@ -2,10 +2,10 @@ package io.github.camelfastspring.kamelets;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.spi.DataType;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,15 +85,7 @@ class EventsSourceTest {
     @Test
     void anEventBecomesACloudEvent() throws Exception {
         Event order = publish("order.completed");
-        try (KameletContext context = context()) {
-            context.start(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from(KAMELET)
-                            .transform(new DataType("fastspring:application-cloudevents"))
-                            .process(exchange -> context.received().add(exchange.copy()));
-                }
-            });
+        try (KameletContext context = context().run(Path.of("src/test/resources/cloud-events.camel.yaml"))) {
             await().until(() -> isProcessed(order));
 
             Exchange exchange = context.received().element();

@@ -56,11 +56,10 @@ final class KameletContext implements AutoCloseable {
         return this;
     }
 
-    /** Starts the routes of a file. */
+    /** Starts the routes of a file; its {@code direct:received} keeps what it receives. */
     KameletContext run(Path file) throws Exception {
         main.configure().withRoutesIncludePattern("file:" + file);
-        main.start();
-        return this;
+        return receiveFrom("direct:received");
     }
 
     /** Starts a route from a Kamelet that keeps what it receives. */

@@ -141,6 +141,20 @@ class RunTest {
         }
     }
 
+    @Test
+    void aModelineNamesTheComponent() throws Exception {
+        Path file = folder.resolve("modeline.camel.yaml");
+        CamelCli cli = cli().without("camel.jbang.dependencies");
+        Files.writeString(
+                file,
+                "# camel-k: dependency=mvn:io.github.camelfastspring:camel-fastspring:" + CamelCli.VERSION + "\n"
+                        + Files.readString(folder.resolve("receive-events.camel.yaml")));
+        Event order = publish("order.completed");
+        try (CamelCli camel = cli.run(file.getFileName().toString(), "application.properties")) {
+            awaitOrFail(camel, () -> isProcessed(order));
+        }
+    }
+
     /** The project that {@code camel export} makes for Quarkus, which Camel K runs on, has the dependency and the Kamelets. */
     @Test
     void aPipeIsExported() throws Exception {
