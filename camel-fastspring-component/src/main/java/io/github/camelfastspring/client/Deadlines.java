@@ -46,6 +46,9 @@ final class Deadlines {
         }
     }
 
+    /** More would be before what is overdue: times of {@link System#nanoTime()} are compared by their difference. */
+    private static final long MAX_NANOS = Long.MAX_VALUE / 2;
+
     private final ScheduledExecutorService timer;
     private final Set<Deadline> open = ConcurrentHashMap.newKeySet();
     private Future<?> alarm;
@@ -63,7 +66,8 @@ final class Deadlines {
      * @throws RejectedExecutionException if the timer has been stopped
      */
     Deadline start(long millis, Runnable late) {
-        Deadline deadline = new Deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), late);
+        long nanos = Math.min(TimeUnit.MILLISECONDS.toNanos(millis), MAX_NANOS);
+        Deadline deadline = new Deadline(System.nanoTime() + nanos, late);
         // Before the look at the alarm: one that rings meanwhile finds it.
         open.add(deadline);
         if (isFirst(deadline)) {
@@ -74,7 +78,8 @@ final class Deadlines {
 
     private boolean isFirst(Deadline deadline) {
         Deadline first = next;
-        return first == null || deadline.isBefore(first);
+        // A stopped timer has no alarm; setting one tells the caller.
+        return first == null || deadline.isBefore(first) || timer.isShutdown();
     }
 
     private synchronized void setAlarm(Deadline deadline) {
