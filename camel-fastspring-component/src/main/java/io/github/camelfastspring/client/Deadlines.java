@@ -16,7 +16,7 @@ final class Deadlines {
     /** What is to end until a time of {@link System#nanoTime()}. */
     final class Deadline {
         private final long nanoTime;
-        private final Runnable late;
+        private Runnable late;
         private volatile boolean missed;
 
         private Deadline(long nanoTime, Runnable late) {
@@ -26,7 +26,10 @@ final class Deadlines {
 
         /** It has ended. */
         void met() {
-            open.remove(this);
+            if (open.remove(this)) {
+                // The alarm may be set for it for a long time still.
+                late = null;
+            }
         }
 
         boolean isMissed() {

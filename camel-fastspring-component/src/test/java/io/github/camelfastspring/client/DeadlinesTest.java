@@ -1,10 +1,12 @@
 package io.github.camelfastspring.client;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +64,19 @@ class DeadlinesTest {
                 .forEach(i -> deadlines.start(NEVER, () -> late.add("never")).met());
 
         assertThat(timer.getQueue()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsKeptOfWhatEndedInTime() {
+        AtomicReference<Runnable> call = new AtomicReference<>(new Thread());
+        WeakReference<Runnable> kept = new WeakReference<>(call.get());
+        deadlines.start(NEVER, call.get()).met();
+        call.set(null);
+
+        await().until(() -> {
+            System.gc();
+            return kept.get() == null;
+        });
     }
 
     @Test
