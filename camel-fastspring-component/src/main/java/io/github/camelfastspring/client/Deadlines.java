@@ -16,7 +16,7 @@ final class Deadlines {
     /** What is to end until a time of {@link System#nanoTime()}. */
     final class Deadline {
         private final long nanoTime;
-        private final Runnable late;
+        private Runnable late;
         private volatile boolean missed;
 
         private Deadline(long nanoTime, Runnable late) {
@@ -26,7 +26,10 @@ final class Deadlines {
 
         /** It has ended. */
         void met() {
-            open.remove(this);
+            if (open.remove(this)) {
+                // The alarm may be set for it for a long time still.
+                late = null;
+            }
         }
 
         boolean isMissed() {
@@ -46,6 +49,9 @@ final class Deadlines {
         }
     }
 
+    /** More would be before what is overdue: times of {@link System#nanoTime()} are compared by their difference. */
+    private static final long MAX_NANOS = Long.MAX_VALUE / 2;
+
     private final ScheduledExecutorService timer;
     private final Set<Deadline> open = ConcurrentHashMap.newKeySet();
     private Future<?> alarm;
@@ -63,7 +69,8 @@ final class Deadlines {
      * @throws RejectedExecutionException if the timer has been stopped
      */
     Deadline start(long millis, Runnable late) {
-        Deadline deadline = new Deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), late);
+        long nanos = Math.min(TimeUnit.MILLISECONDS.toNanos(millis), MAX_NANOS);
+        Deadline deadline = new Deadline(System.nanoTime() + nanos, late);
         // Before the look at the alarm: one that rings meanwhile finds it.
         open.add(deadline);
         if (isFirst(deadline)) {
@@ -74,7 +81,8 @@ final class Deadlines {
 
     private boolean isFirst(Deadline deadline) {
         Deadline first = next;
-        return first == null || deadline.isBefore(first);
+        // A stopped timer has no alarm; setting one tells the caller.
+        return first == null || deadline.isBefore(first) || timer.isShutdown();
     }
 
     private synchronized void setAlarm(Deadline deadline) {

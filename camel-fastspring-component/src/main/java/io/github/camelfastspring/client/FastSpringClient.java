@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,6 +42,10 @@ public final class FastSpringClient implements Closeable {
     private final ScheduledExecutorService timer;
     private final CallListener listener;
     private final Map<CompletableFuture<Answer>, FastSpringRequest> open = new ConcurrentHashMap<>();
+
+    /** Those of them that FastSpring may have executed by now. */
+    private final Set<CompletableFuture<Answer>> sent = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
 
     /** @param budget null where calls have no limit */
@@ -94,7 +99,10 @@ public final class FastSpringClient implements Closeable {
             FastSpringRequest request, Supplier<FastSpringRequest> whenLeaving, boolean here) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         open.put(answer, request);
-        answer.whenComplete((result, error) -> open.remove(answer));
+        answer.whenComplete((result, error) -> {
+            open.remove(answer);
+            sent.remove(answer);
+        });
         CompletableFuture<Answer> told = listener.begun(request, answer);
         start(new Attempt(request, Suppliers.memorize(whenLeaving::get), answer, 0, false), here);
         return told;
@@ -152,10 +160,14 @@ public final class FastSpringClient implements Closeable {
     private void start(Attempt attempt, boolean here) {
         FastSpringRequest request = attempt.request();
         if (closed) {
-            attempt.answer().complete(notSent(request, "not sent, the component is stopped", null));
+            attempt.answer().complete(stopped(request));
             return;
         }
-        Supplier<Answer> call = () -> once(attempt.sent().get());
+        Supplier<Answer> call = () -> {
+            sent.add(attempt.answer());
+            // After that: who closes now either is seen here or sees it.
+            return closed ? stopped(request) : once(attempt.sent().get());
+        };
         Consumer<Answer> next = result -> finish(attempt, result);
         Consumer<Throwable> rejected =
                 error -> attempt.answer().complete(notSent(request, "not sent, no thread could be had", error));
@@ -187,7 +199,14 @@ public final class FastSpringClient implements Closeable {
     }
 
     private void finish(Attempt attempt, Answer result) {
-        if (!(result instanceof Failure failure) || !isRepeated(attempt, failure)) {
+        if (!(result instanceof Failure failure)) {
+            attempt.answer().complete(result);
+            return;
+        }
+        if (failure.execution() == Execution.NONE) {
+            sent.remove(attempt.answer());
+        }
+        if (!isRepeated(attempt, failure)) {
             attempt.answer().complete(result);
         }
     }
@@ -264,6 +283,10 @@ public final class FastSpringClient implements Closeable {
         return failure(request, new TransportException(Stage.NOT_SENT, problem, cause));
     }
 
+    private static Failure stopped(FastSpringRequest request) {
+        return notSent(request, "not sent, the component is stopped", null);
+    }
+
     private boolean schedule(Runnable task, Duration wait) {
         if (closed) {
             return false;
@@ -287,6 +310,8 @@ public final class FastSpringClient implements Closeable {
             IOHelper.close(closeable);
         }
         open.forEach((answer, request) -> answer.complete(
-                failure(request, new TransportException(Stage.NO_ANSWER, "the component was stopped", null))));
+                sent.contains(answer)
+                        ? failure(request, new TransportException(Stage.NO_ANSWER, "the component was stopped", null))
+                        : stopped(request)));
     }
 }

@@ -146,18 +146,23 @@ public final class Coalescer {
             }
 
             private FastSpringRequest request() {
-                asked = leave();
-                return sharing.request().apply(List.copyOf(asked.keySet()));
+                return sharing.request().apply(List.copyOf(asked().keySet()));
+            }
+
+            /** Once: a call may be answered, because the component stops, while it is about to leave. */
+            private synchronized Map<String, List<Waiting>> asked() {
+                if (asked == null) {
+                    asked = leave();
+                }
+                return asked;
             }
 
             private void answer(Answer answer) {
-                if (asked == null) {
-                    // It has not left, and will not.
-                    asked = leave();
-                }
+                // Of a call that has not left, those that it would have taken along.
+                Map<String, List<Waiting>> answered = asked();
                 // One id was asked as if it were alone.
-                boolean alone = asked.size() == 1;
-                asked.forEach((id, waiting) -> tell(
+                boolean alone = answered.size() == 1;
+                answered.forEach((id, waiting) -> tell(
                         waiting, alone ? answer : own(answer, key.withoutId().operation(), id)));
             }
 

@@ -176,6 +176,42 @@ class BudgetTest extends ManualBudgetTest {
     }
 
     @Test
+    void onlyAWriteThatHasLeftWhenTheContextStopsMayHaveBeenExecuted() throws Exception {
+        server.then(server.rawThenSilence(""));
+        calls.context().getShutdownStrategy().setTimeout(1);
+        String write = "fastspring:products?operation=delete&maxConnections=1&id=";
+        budget.allow(1);
+        CompletableFuture<Exchange> sent = start(write + "sent");
+        await().until(() -> server.requests().size() == 1);
+        CompletableFuture<Exchange> waiting = start(write + "waiting");
+
+        calls.close();
+
+        assertThat(outcomeUnknown(sent)).isTrue();
+        assertThat(outcomeUnknown(waiting)).isFalse();
+        assertThat(get(waiting).getException()).hasMessageContaining("not sent");
+    }
+
+    @Test
+    void theSameHoldsWithoutABudget() throws Exception {
+        configuration().setRateBudget(null);
+        server.otherwise(request -> server.rawThenSilence(""));
+        String write = "fastspring:products?operation=delete&maxConnections=1&id=";
+        CompletableFuture<Exchange> sent = start(write + "sent");
+        CompletableFuture<Exchange> waiting = start(write + "waiting");
+        await().until(() -> server.requests().size() == 1);
+
+        calls.close();
+
+        assertThat(outcomeUnknown(sent)).isTrue();
+        assertThat(outcomeUnknown(waiting)).isFalse();
+    }
+
+    private static boolean outcomeUnknown(CompletableFuture<Exchange> exchange) throws Exception {
+        return get(exchange).getException(FastSpringUnavailableException.class).isOutcomeUnknown();
+    }
+
+    @Test
     void aCallWaitsForItsRepetitionHoweverManyOthersDo() throws Exception {
         configuration().setRateBudget(null);
         server.otherwise(request -> json(503, ""));
