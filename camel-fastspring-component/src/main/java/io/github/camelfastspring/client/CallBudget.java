@@ -169,7 +169,12 @@ final class CallBudget {
             if (next == null) {
                 return;
             }
-            next.go.run();
+            try {
+                next.go.run();
+            } catch (RuntimeException | Error e) {
+                // All others wait for the rest of this turn.
+                LOG.error("fastspring: a call that may leave did not", e);
+            }
         }
     }
 
