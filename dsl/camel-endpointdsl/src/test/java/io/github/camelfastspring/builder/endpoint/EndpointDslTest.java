@@ -1,8 +1,14 @@
 package io.github.camelfastspring.builder.endpoint;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.tools.ToolProvider;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -12,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.github.camelfastspring.FastSpringBudgetConfiguration.Priority;
 import io.github.camelfastspring.FastSpringConstants;
@@ -120,5 +127,19 @@ class EndpointDslTest {
             assertThat(orders.getConfiguration().getPassword()).isEqualTo(PASSWORD);
         });
         assertThat(endpoint.toString()).doesNotContain("p&w").doesNotContain("20+2");
+    }
+
+    @Test
+    void theExampleOfTheDocsCompiles(@TempDir Path folder) throws Exception {
+        String page = Files.readString(Path.of("../../docs/endpoint-dsl.md"));
+        Matcher example = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL).matcher(page);
+        assertThat(example.find()).isTrue();
+        Path source = Files.writeString(folder.resolve("ShopRoutes.java"), example.group(1));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-proc:none", "-cp", classPath, "-d", folder.toString(), source.toString());
+
+        assertThat(result).isZero();
     }
 }
