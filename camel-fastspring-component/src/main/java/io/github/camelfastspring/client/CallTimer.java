@@ -14,6 +14,9 @@ final class CallTimer {
     static ScheduledExecutorService start(CamelContext context, Object source, String name) {
         ThreadPoolProfile profile = new ThreadPoolProfile(name);
         profile.setPoolSize(1);
+        // Of more than one thread, where virtual ones are on, Camel makes a timer that keeps what was cancelled until
+        // it is due.
+        profile.setMaxPoolSize(1);
         profile.setMaxQueueSize(-1);
         return context.getExecutorServiceManager().newScheduledThreadPool(source, name, profile);
     }

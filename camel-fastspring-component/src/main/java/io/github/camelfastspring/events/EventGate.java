@@ -55,6 +55,11 @@ final class EventGate {
             case REFUSED:
                 return Answer.REPEATS;
             case NOT_DUE, PARKED:
+                if (ledger.deliveries().isGivenUp(event)) {
+                    // A post was told so, and this one came before the thread that told it was through with the event.
+                    ledger.deliveries().giveUp(event);
+                    return Answer.SETTLED;
+                }
                 ledger.posts().notDone(event.id());
                 return Answer.LATER;
             default:

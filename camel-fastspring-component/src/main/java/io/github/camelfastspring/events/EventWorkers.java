@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -28,6 +29,8 @@ final class EventWorkers {
 
     private final ExecutorServiceManager manager;
     private final ExecutorService threads;
+    /** With virtual threads, Camel's pool of several has one for every task. */
+    private final Semaphore places;
     /** In their order, by number. */
     private final Map<Task, Long> waiting = new LinkedHashMap<>();
 
@@ -36,6 +39,7 @@ final class EventWorkers {
 
     EventWorkers(ExecutorServiceManager manager, Object owner, int size) {
         this.manager = manager;
+        places = new Semaphore(size, true);
         ThreadPoolProfile profile = new ThreadPoolProfile(NAME);
         profile.setPoolSize(size);
         profile.setMaxPoolSize(size);
@@ -53,9 +57,23 @@ final class EventWorkers {
             waiting.put(task, ++submitted);
         }
         try {
-            threads.execute(() -> runUnlessCancelled(task));
+            threads.execute(() -> runInPlace(task));
         } catch (RejectedExecutionException e) {
             cancel(task);
+        }
+    }
+
+    private void runInPlace(Task task) {
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            cancel(task);
+            return;
+        }
+        try {
+            runUnlessCancelled(task);
+        } finally {
+            places.release();
         }
     }
 

@@ -36,9 +36,14 @@ final class RestWebhookServer implements WebhookServer {
             consumer = factory.createConsumer(
                     context, new Requests(receiver), WebhookReceiver.METHOD, path, null, null, null, rest, Map.of());
             ServiceHelper.startService(consumer);
-        } catch (NoSuchBeanException e) {
-            // platform-http comes by itself where it is on the class path; its server does not.
-            throw new IllegalArgumentException(WebhookServers.MISSING, e);
+        } catch (NoSuchBeanException | IllegalArgumentException e) {
+            // platform-http comes by itself where it is on the class path; its server does not. Camel 4.18 says the
+            // latter.
+            if (e instanceof NoSuchBeanException
+                    || String.valueOf(e.getMessage()).contains("No PlatformHttpEngine")) {
+                throw new IllegalArgumentException(WebhookServers.MISSING, e);
+            }
+            throw e;
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.vertx.ext.web.Router;
 import org.apache.camel.CamelContext;
+import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.spi.EmbeddedHttpService;
 import org.apache.camel.spi.Registry;
 
@@ -20,14 +21,23 @@ final class VertxServers {
     /** Null if platform-http has another server. */
     static WebhookServer find(CamelContext context, String path) {
         Registry registry = context.getRegistry();
-        EmbeddedHttpService engine = registry.lookupByNameAndType(ENGINE, EmbeddedHttpService.class);
-        int port = engine == null ? 0 : engine.getServerPort();
-        for (String name : List.of(ROUTER + "-" + port, ROUTER + "-0", ROUTER)) {
+        for (String name : List.of(ROUTER + "-" + port(registry), ROUTER + "-0", ROUTER)) {
             Router router = registry.lookupByNameAndType(name, Router.class);
             if (router != null) {
                 return new VertxWebhookServer(router, path);
             }
         }
         return null;
+    }
+
+    /** 0 without a server. */
+    private static int port(Registry registry) {
+        EmbeddedHttpService engine = registry.lookupByNameAndType(ENGINE, EmbeddedHttpService.class);
+        try {
+            return engine == null ? 0 : engine.getServerPort();
+        } catch (NoSuchBeanException e) {
+            // So says Camel 4.10.
+            return 0;
+        }
     }
 }

@@ -13,6 +13,7 @@ import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.component.master.MasterComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.processor.idempotent.FileIdempotentRepository;
 
 import io.github.camelfastspring.FastSpringComponent;
@@ -38,7 +39,7 @@ public final class ClusterNode implements AutoCloseable {
         context.addComponent("fastspring", fastSpring(name, baseUrl, username, password));
         lock = lock(name, folder);
         context.addService(lock);
-        context.addComponent("master", master());
+        context.addComponent("master", master(context));
         context.getRegistry().bind("handled", handled);
         context.getShutdownStrategy().setTimeout(10);
     }
@@ -59,10 +60,11 @@ public final class ClusterNode implements AutoCloseable {
      * Camel 4.14 uses up all attempts, also when the first one has started the consumer, and until then a leader cannot be
      * stopped: with the defaults for 5 seconds.
      */
-    static MasterComponent master() {
+    static MasterComponent master(CamelContext context) {
         MasterComponent master = new MasterComponent();
         master.setBackOffDelay(20);
-        master.setBackOffMaxAttempts(1);
+        // Its type differs between versions.
+        PropertyBindingSupport.build().bind(context, master, "backOffMaxAttempts", "1");
         return master;
     }
 

@@ -23,6 +23,7 @@ final class OtherJvm implements AutoCloseable {
     private final FastSpringSimulator simulator;
     private final List<String> arguments;
     private List<String> absent = List.of();
+    private List<String> options = List.of();
     private Process process;
 
     /**
@@ -44,6 +45,12 @@ final class OtherJvm implements AutoCloseable {
         return this;
     }
 
+    /** With these options of the JVM. */
+    OtherJvm with(String... jvmOptions) {
+        options = List.of(jvmOptions);
+        return this;
+    }
+
     private String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> absent.stream()
@@ -53,9 +60,10 @@ final class OtherJvm implements AutoCloseable {
     }
 
     OtherJvm start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 classPath(),
                 application.getName(),

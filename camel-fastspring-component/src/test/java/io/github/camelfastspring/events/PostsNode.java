@@ -45,7 +45,7 @@ public final class PostsNode implements AutoCloseable {
         component.getConfiguration().setSecret(PostsRoute.SECRET);
         context.addComponent("fastspring", component);
         context.addService(ClusterNode.lock(name, folder));
-        context.addComponent("master", ClusterNode.master());
+        context.addComponent("master", ClusterNode.master(context));
         context.getRegistry().bind("handled", handled);
         context.getShutdownStrategy().setTimeout(10);
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();

@@ -2,18 +2,19 @@ package io.github.camelfastspring.events;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntSupplier;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.spi.RestConfiguration;
 
 import io.github.camelfastspring.FastSpringConstants;
 
 /**
- * An application for a JVM that lacks libraries which are optional: polls, calls, and receives posts on jetty, and writes each
- * event's id and way into a file. Arguments: base URL, user name, password, the file, the port, and the names of classes
- * that must not be there.
+ * An application for a JVM that lacks libraries which are optional: polls, calls, and receives posts, and writes its port and
+ * each event's id and way into a file. Arguments: base URL, user name, password, the file, the server, and the names of
+ * classes that must not be there.
  */
 public final class WithoutJars {
 
@@ -25,12 +26,13 @@ public final class WithoutJars {
         }
         CamelContext context = CrashingApplication.context(args);
         Path file = Path.of(args[3]);
-        RestConfiguration rest = new RestConfiguration();
-        rest.setHost("127.0.0.1");
-        rest.setPort(Integer.parseInt(args[4]));
-        context.setRestConfiguration(rest);
-        // Alone in the context: nothing says that it is to be used.
-        context.getComponent("jetty");
+        PostsServer server = PostsServer.valueOf(args[4]);
+        IntSupplier port = server.addTo(context);
+        if (server == PostsServer.JETTY) {
+            // Alone in the context: nothing says that it is to be used.
+            context.getComponent("jetty");
+            context.getRestConfiguration().setComponent(null);
+        }
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -48,12 +50,12 @@ public final class WithoutJars {
             }
         });
         context.start();
+        append(file, "port " + port.getAsInt());
         new CountDownLatch(1).await();
     }
 
     private static synchronized void append(Path file, String line) throws Exception {
-        String before = Files.exists(file) ? Files.readString(file) : "";
-        Files.writeString(file, before + line + "\n");
+        Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static void requireAbsent(String name) {

@@ -1,12 +1,15 @@
 package io.github.camelfastspring.transform;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.DataType;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +23,8 @@ class CloudEventTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(new RouteBuilder() {
                 @Override
-                public void configure() {
-                    from("direct:event").transform(new DataType("fastspring:application-cloudevents"));
+                public void configure() throws ReflectiveOperationException {
+                    toCloudEvent(from("direct:event"));
                 }
             });
             context.start();
@@ -50,5 +53,15 @@ class CloudEventTest {
                     .hasRootCauseMessage("fastspring:application-cloudevents: the message is no FastSpring event, the"
                             + " header CamelFastSpringEventId is missing");
         }
+    }
+
+    /** By {@code transform}, or {@code transformDataType} as Camel 4.18 calls it. */
+    private static void toCloudEvent(RouteDefinition route) throws ReflectiveOperationException {
+        Stream.of(RouteDefinition.class.getMethods())
+                .filter(method -> method.getName().matches("transform(DataType)?"))
+                .filter(method -> List.of(method.getParameterTypes()).equals(List.of(DataType.class)))
+                .findFirst()
+                .orElseThrow()
+                .invoke(route, new DataType("fastspring:application-cloudevents"));
     }
 }
