@@ -1,0 +1,53 @@
+package io.github.camelfastspring.karaf;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+import aQute.bnd.osgi.Builder;
+import aQute.bnd.osgi.Jar;
+import org.osgi.framework.Constants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Writes bundles for a test; gives their URLs. */
+final class TestBundles {
+
+    private TestBundles() {}
+
+    /** A bundle of the classes beside this one, which are looked up in the class path of the test. */
+    static String pack(Class<?> one, String activator, Path folder) throws Exception {
+        String name = one.getPackageName();
+        try (Builder builder = new Builder()) {
+            builder.setBundleSymbolicName(name);
+            builder.setBundleVersion("1.0.0");
+            builder.setPrivatePackage(name);
+            if (activator != null) {
+                builder.setBundleActivator(activator);
+            }
+            builder.addClasspath(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .map(File::new)
+                    .filter(File::exists)
+                    .toList());
+            Jar jar = builder.build();
+            assertThat(builder.getErrors()).isEmpty();
+            return write(jar, folder.resolve(name + ".jar"));
+        }
+    }
+
+    /** The bundle in another version. */
+    static String changeVersion(Path bundle, String version, Path folder) throws Exception {
+        try (Jar jar = new Jar(bundle.toFile())) {
+            Manifest manifest = jar.getManifest();
+            manifest.getMainAttributes().putValue(Constants.BUNDLE_VERSION, version);
+            jar.setManifest(manifest);
+            return write(jar, folder.resolve(version + ".jar"));
+        }
+    }
+
+    private static String write(Jar jar, Path file) throws Exception {
+        jar.write(file.toFile());
+        return file.toUri().toString();
+    }
+}
