@@ -261,7 +261,7 @@ class EventsMetersTest {
     void consumersUnderMasterHaveMetersOfTheirOwn() throws Exception {
         try (EventsRoute route = metered()) {
             route.context().addService(ClusterNode.lock("here", folder));
-            route.context().addComponent("master", ClusterNode.master());
+            route.context().addComponent("master", ClusterNode.master(route.context()));
             route.context().getRegistry().bind("handled", new LastingRepository());
             route.context().addRoutes(new RouteBuilder() {
                 @Override

@@ -3407,6 +3407,42 @@ public interface FastSpringEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether calls are made on the thread of the route, which then waits
+         * for the answer. Saves two changes of threads where that thread would
+         * wait in any case, as that of a ProducerTemplate or of a servlet does;
+         * without it no thread of the route waits.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer (advanced)
+         * 
+         * @param synchronous the value to set
+         * @return the dsl builder
+         */
+        default AdvancedFastSpringEndpointProducerBuilder synchronous(boolean synchronous) {
+            doSetProperty("synchronous", synchronous);
+            return this;
+        }
+        /**
+         * Whether calls are made on the thread of the route, which then waits
+         * for the answer. Saves two changes of threads where that thread would
+         * wait in any case, as that of a ProducerTemplate or of a servlet does;
+         * without it no thread of the route waits.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer (advanced)
+         * 
+         * @param synchronous the value to set
+         * @return the dsl builder
+         */
+        default AdvancedFastSpringEndpointProducerBuilder synchronous(String synchronous) {
+            doSetProperty("synchronous", synchronous);
+            return this;
+        }
+        /**
          * How long making a connection may take, in milliseconds.
          * 
          * The option is a: <code>long</code> type.
