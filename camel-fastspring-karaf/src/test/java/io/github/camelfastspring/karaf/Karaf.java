@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,9 +106,11 @@ final class Karaf implements AutoCloseable {
         return administration;
     }
 
-    /** Writes a configuration, which Karaf then finds. */
+    /** Writes a configuration, which Karaf then finds: all of it, or nothing yet. */
     void configure(String pid, Map<String, String> properties) throws IOException {
-        set(base.resolve("etc").resolve(pid + ".cfg"), properties);
+        Path file = base.resolve(pid + ".cfg");
+        set(file, properties);
+        Files.move(file, base.resolve("etc").resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Gives up when the process has ended. */

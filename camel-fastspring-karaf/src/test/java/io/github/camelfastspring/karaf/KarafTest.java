@@ -87,11 +87,13 @@ class KarafTest {
                     .as("loaded once: by the class loader of the update")
                     .hasSize(1);
 
-            administration.bundles().uninstall(ShopRoutes.class.getPackageName());
+            administration.features().uninstallFeature("ShopRoutes");
             administration.features().uninstallFeature("camel-fastspring");
             assertThat(administration.bundle(COMPONENT, "State")).isNull();
             assertThatNothingRuns(administration);
-            administration.bundles().install(pack(RecordActivator.class, RecordActivator.class.getName()), true);
+            administration
+                    .bundles()
+                    .install(TestBundles.pack(RecordActivator.class, RecordActivator.class.getName(), folder), true);
             assertThat(administration.heap().filter(KarafTest::isOurs)).isEmpty();
             assertThat(administration.classes().filter(KarafTest::isOurs)).isEmpty();
         }
@@ -118,7 +120,11 @@ class KarafTest {
             int port = Karaf.freePort();
             String secret = "a-webhook-secret";
             Path posts = folder.resolve("posts");
-            administration.bundles().install(pack(PostRoutes.class, null), true);
+            administration
+                    .features()
+                    .addRepository(TestBundles.feature(
+                            PostRoutes.class, folder, "scr", "camel-fastspring-webhook", "camel-webhook"));
+            administration.features().installFeature("PostRoutes");
             karaf.configure(
                     "posts",
                     Map.of(
@@ -149,23 +155,25 @@ class KarafTest {
             assertThat(posts).isDirectoryContaining("glob:**/account.created");
             assertThat(posts).isDirectoryContaining("glob:**/account.updated");
 
-            administration.features().uninstallFeature("camel-fastspring");
+            for (String feature : List.of("PostRoutes", "ShopRoutes", "camel-fastspring-webhook", "camel-fastspring")) {
+                administration.features().uninstallFeature(feature);
+            }
             assertThat(administration.bundle(COMPONENT, "State")).isNull();
             assertThatNothingRuns(administration);
         }
     }
 
-    /** Installs as a user would: repositories, features, a bundle with routes, a file with its configuration. */
+    /** Installs as a user would: repositories, features, among them the one of the routes, and a file with their settings. */
     private void installShop(Karaf karaf) throws Exception {
         KarafAdministration administration = karaf.administration();
         administration.features().addRepository(System.getProperty("camel.features"));
+        administration.features().addRepository(System.getProperty("fastspring.features"));
+        administration.features().installFeature("camel-fastspring");
+        assertThat(administration.bundle(COMPONENT, "State")).isEqualTo("Active");
         administration
                 .features()
-                .addRepository(
-                        Path.of(System.getProperty("features.file")).toUri().toString());
-        administration.features().installFeature("scr");
-        administration.features().installFeature("camel-fastspring");
-        administration.bundles().install(pack(ShopRoutes.class, null), true);
+                .addRepository(TestBundles.feature(ShopRoutes.class, folder, "scr", "camel-fastspring"));
+        administration.features().installFeature("ShopRoutes");
         karaf.configure(
                 "shop",
                 Map.of(
@@ -210,9 +218,5 @@ class KarafTest {
 
     private static boolean isOurs(String line) {
         return line.contains(OUR_PACKAGE) && !line.contains(RecordActivator.class.getPackageName());
-    }
-
-    private String pack(Class<?> one, String activator) throws Exception {
-        return TestBundles.pack(one, activator, folder);
     }
 }

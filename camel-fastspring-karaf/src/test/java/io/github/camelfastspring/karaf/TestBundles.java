@@ -1,8 +1,10 @@
 package io.github.camelfastspring.karaf;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import aQute.bnd.osgi.Builder;
@@ -11,18 +13,34 @@ import org.osgi.framework.Constants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Writes bundles for a test; gives their URLs. */
+/** Writes bundles and features for a test; gives their URLs. */
 final class TestBundles {
 
     private TestBundles() {}
 
+    /** A file with one feature of the class's name: a bundle of the classes beside it, and the features that it needs. */
+    static String feature(Class<?> one, Path folder, String... needed) throws Exception {
+        String name = one.getSimpleName();
+        String features =
+                Stream.of(needed).map("<feature>%s</feature>"::formatted).collect(Collectors.joining());
+        Path file = folder.resolve(name + ".xml");
+        Files.writeString(
+                file,
+                """
+                <features name="%1$s" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+                  <feature name="%1$s">%2$s<bundle>%3$s</bundle></feature>
+                </features>
+                """
+                        .formatted(name, features, pack(one, null, folder)));
+        return file.toUri().toString();
+    }
+
     /** A bundle of the classes beside this one, which are looked up in the class path of the test. */
     static String pack(Class<?> one, String activator, Path folder) throws Exception {
-        String name = one.getPackageName();
         try (Builder builder = new Builder()) {
-            builder.setBundleSymbolicName(name);
+            builder.setBundleSymbolicName(one.getName());
             builder.setBundleVersion("1.0.0");
-            builder.setPrivatePackage(name);
+            builder.setPrivatePackage(one.getPackageName());
             if (activator != null) {
                 builder.setBundleActivator(activator);
             }
@@ -32,7 +50,7 @@ final class TestBundles {
                     .toList());
             Jar jar = builder.build();
             assertThat(builder.getErrors()).isEmpty();
-            return write(jar, folder.resolve(name + ".jar"));
+            return write(jar, folder.resolve(one.getSimpleName() + ".jar"));
         }
     }
 
