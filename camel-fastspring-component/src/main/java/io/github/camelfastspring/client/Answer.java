@@ -112,6 +112,11 @@ public sealed interface Answer {
             return write && execution == Execution.UNKNOWN;
         }
 
+        /** Whether the call never left, because the rate budget had none for it in time. */
+        public boolean isWithoutBudget() {
+            return kind == Kind.THROTTLED && details.statusCode() == 0;
+        }
+
         Failure withoutJson() {
             return new Failure(kind, details, retryAfter, passing, execution, write, told, true);
         }

@@ -27,6 +27,11 @@ public record CallSettings(
         return new CallSettings(requestTimeout, maxRetries, retryDelay, maxRetryDelay, other, null, throttled404);
     }
 
+    /** The same with another time to wait for the budget. */
+    public CallSettings waitingAtMost(Duration time) {
+        return new CallSettings(requestTimeout, maxRetries, retryDelay, maxRetryDelay, lane, time, throttled404);
+    }
+
     /** The same without repetitions. */
     public CallSettings once() {
         return new CallSettings(requestTimeout, 0, retryDelay, maxRetryDelay, lane, budgetTimeout, throttled404);

@@ -1,6 +1,7 @@
 package io.github.camelfastspring.client;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 import io.github.camelfastspring.operation.FastSpringOperation;
@@ -30,6 +31,12 @@ public record FastSpringRequest(
     /** How many items the answer is to speak of; 0 where that is not known. */
     public int askedItems() {
         return ids.isEmpty() ? sentItems : ids.size();
+    }
+
+    /** The same with less time to wait for the budget. */
+    public FastSpringRequest waitingAtMost(Duration budgetTimeout) {
+        return new FastSpringRequest(
+                operation, uri, body, ids, sentItems, credentials, userAgent, settings.waitingAtMost(budgetTimeout));
     }
 
     @Override

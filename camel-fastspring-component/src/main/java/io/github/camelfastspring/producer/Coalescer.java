@@ -76,7 +76,8 @@ public final class Coalescer {
 
         /** Returns what is to be done without the lock. */
         Runnable add(FastSpringRequest request, CompletableFuture<Answer> answer) {
-            ids.computeIfAbsent(request.ids().get(0), id -> new ArrayList<>(1)).add(new Waiting(request, answer));
+            ids.computeIfAbsent(request.ids().get(0), id -> new ArrayList<>(1))
+                    .add(new Waiting(request, answer, System.nanoTime()));
             if (calls > 0 || ids.size() >= sharing.size()) {
                 return newCalls();
             }
@@ -176,19 +177,36 @@ public final class Coalescer {
         }
     }
 
-    /** One exchange's request, which can still be made alone. */
-    private record Waiting(FastSpringRequest request, CompletableFuture<Answer> answer) {
+    /**
+     * One exchange's request, which can still be made alone.
+     *
+     * @param since {@link System#nanoTime} when it began to wait
+     */
+    private record Waiting(FastSpringRequest request, CompletableFuture<Answer> answer, long since) {
 
         /** @param own null if it has to be asked alone */
         void take(FastSpringClient client, Answer own) {
             // What follows is the exchange's route, which may take its time: nobody else waits for it.
             client.runSoon(() -> {
-                if (own != null) {
-                    answer.complete(own);
-                } else {
+                if (own == null) {
                     client.execute(request).thenAccept(answer::complete);
+                } else if (isWithoutBudget(own) && left().toMillis() > 0) {
+                    // It joined a call that had waited before.
+                    client.execute(request.waitingAtMost(left()))
+                            .thenAccept(alone -> answer.complete(isWithoutBudget(alone) ? own : alone));
+                } else {
+                    answer.complete(own);
                 }
             });
+        }
+
+        private static boolean isWithoutBudget(Answer answer) {
+            return answer instanceof Failure failure && failure.isWithoutBudget();
+        }
+
+        /** Of its time to wait for the budget. */
+        private Duration left() {
+            return request.settings().budgetTimeout().minusNanos(System.nanoTime() - since);
         }
     }
 

@@ -263,6 +263,21 @@ class CoalesceTest extends CoalescingTest {
     }
 
     @Test
+    void whoJoinsACallThatRunsOutOfTimeHasItsOwnTime() throws Exception {
+        String uri = ORDER + "&budgetTimeout=3000";
+        List<CompletableFuture<Exchange>> first = lookUp(uri, "a");
+        // Half of the time passes.
+        assertThat(failure(lookUp(ORDER + "&budgetTimeout=1500", "x").get(0)))
+                .isInstanceOf(FastSpringThrottledException.class);
+        List<CompletableFuture<Exchange>> later = lookUp(uri, "b");
+        assertThat(failure(first.get(0))).isInstanceOf(FastSpringThrottledException.class);
+        budget.allow(1);
+
+        assertOwn(later, "b");
+        assertThat(asked()).containsExactly(List.of("b"));
+    }
+
+    @Test
     void idsThatWaitForOthersOrForTheBudgetFailWhenTheContextStops() throws Exception {
         calls.context().getShutdownStrategy().setTimeout(1);
         List<CompletableFuture<Exchange>> delayed =
