@@ -29,9 +29,14 @@ public class FastSpringUriFactory extends FastSpringEndpointUriFactory {
         return ObjectHelper.isEmpty(query) ? uri : uri + "?" + query;
     }
 
+    /** In braces where it has a parenthesis, at which Camel would take it for ended. */
     private static Object raw(Object secret) {
-        return secret instanceof String text && !text.startsWith("#") && !text.startsWith("RAW")
-                ? "RAW(" + text + ")"
-                : secret;
+        if (!(secret instanceof String text)
+                || text.startsWith("#")
+                || text.startsWith("RAW(")
+                || text.startsWith("RAW{")) {
+            return secret;
+        }
+        return text.contains(")") && !text.contains("}") ? "RAW{" + text + "}" : "RAW(" + text + ")";
     }
 }

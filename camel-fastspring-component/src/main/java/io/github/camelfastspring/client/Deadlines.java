@@ -7,11 +7,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Ends what takes too long. Nearly everything ends in time, so that a timer's task for each would be made, and its thread
  * woken, for nothing: there is one for all, at the time of the earliest.
  */
 final class Deadlines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
 
     /** What is to end until a time of {@link System#nanoTime()}. */
     final class Deadline {
@@ -102,6 +107,15 @@ final class Deadlines {
         }
     }
 
+    /** Whatever comes of one, the others are waited for. */
+    private static void miss(Deadline deadline) {
+        try {
+            deadline.miss();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("fastspring: what took too long could not be ended", e);
+        }
+    }
+
     private void ring() {
         synchronized (this) {
             next = null;
@@ -110,7 +124,7 @@ final class Deadlines {
         Deadline first = null;
         for (Deadline deadline : open) {
             if (deadline.nanoTime - now <= 0) {
-                deadline.miss();
+                miss(deadline);
             } else if (first == null || deadline.isBefore(first)) {
                 first = deadline;
             }

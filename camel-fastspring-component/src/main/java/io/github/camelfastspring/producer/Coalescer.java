@@ -2,6 +2,7 @@ package io.github.camelfastspring.producer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.github.camelfastspring.client.Answer;
 import io.github.camelfastspring.client.Answer.Failure;
@@ -141,9 +143,34 @@ public final class Coalescer {
         private final class Shared {
 
             private Map<String, List<Waiting>> asked;
+            private final Answer inVain;
+
+            /** For the ids that wait when it leaves. */
+            Shared() {
+                inVain = null;
+            }
+
+            /**
+             * For ids that have waited with others.
+             *
+             * @param inVain what those others were told
+             */
+            Shared(Map<String, List<Waiting>> ids, Answer inVain) {
+                asked = ids;
+                this.inVain = inVain;
+            }
 
             void start() {
-                key.client().execute(key.withoutId(), this::request).thenAccept(this::answer);
+                call(key.withoutId());
+            }
+
+            /** For no longer than the first of them may wait. */
+            void startAgain() {
+                call(key.withoutId().waitingAtMost(shortest(asked())));
+            }
+
+            private void call(FastSpringRequest standsForIt) {
+                key.client().execute(standsForIt, this::request).thenAccept(this::answer);
             }
 
             private FastSpringRequest request() {
@@ -161,10 +188,30 @@ public final class Coalescer {
             private void answer(Answer answer) {
                 // Of a call that has not left, those that it would have taken along.
                 Map<String, List<Waiting>> answered = asked();
+                if (answer instanceof Failure failure && failure.isWithoutBudget()) {
+                    withoutBudget(answered, inVain == null ? answer : inVain);
+                    return;
+                }
                 // One id was asked as if it were alone.
                 boolean alone = answered.size() == 1;
                 answered.forEach((id, waiting) -> tell(
                         waiting, alone ? answer : own(answer, key.withoutId().operation(), id)));
+            }
+
+            /** Those who joined later have time left. */
+            private void withoutBudget(Map<String, List<Waiting>> ids, Answer told) {
+                Map<String, List<Waiting>> later = new LinkedHashMap<>();
+                ids.forEach((id, all) -> {
+                    Map<Boolean, List<Waiting>> parts =
+                            all.stream().collect(Collectors.partitioningBy(Waiting::mayWait));
+                    parts.get(false).forEach(one -> one.take(key.client(), told));
+                    if (!parts.get(true).isEmpty()) {
+                        later.put(id, parts.get(true));
+                    }
+                });
+                if (!later.isEmpty()) {
+                    new Shared(later, told).startAgain();
+                }
             }
 
             /** Everybody may do with his answer what he likes. */
@@ -188,26 +235,30 @@ public final class Coalescer {
         void take(FastSpringClient client, Answer own) {
             // What follows is the exchange's route, which may take its time: nobody else waits for it.
             client.runSoon(() -> {
-                if (own == null) {
-                    client.execute(request).thenAccept(answer::complete);
-                } else if (isWithoutBudget(own) && left().toMillis() > 0) {
-                    // It joined a call that had waited before.
-                    client.execute(request.waitingAtMost(left()))
-                            .thenAccept(alone -> answer.complete(isWithoutBudget(alone) ? own : alone));
-                } else {
+                if (own != null) {
                     answer.complete(own);
+                } else {
+                    client.execute(request).thenAccept(answer::complete);
                 }
             });
         }
 
-        private static boolean isWithoutBudget(Answer answer) {
-            return answer instanceof Failure failure && failure.isWithoutBudget();
+        boolean mayWait() {
+            return left().toMillis() > 0;
         }
 
         /** Of its time to wait for the budget. */
-        private Duration left() {
+        Duration left() {
             return request.settings().budgetTimeout().minusNanos(System.nanoTime() - since);
         }
+    }
+
+    private static Duration shortest(Map<String, List<Waiting>> ids) {
+        return ids.values().stream()
+                .flatMap(List::stream)
+                .map(Waiting::left)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** What the answer to a shared call says about one id; null if that is not certain, so that it is asked alone. */

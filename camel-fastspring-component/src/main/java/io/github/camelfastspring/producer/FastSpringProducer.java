@@ -59,6 +59,15 @@ public class FastSpringProducer extends DefaultAsyncProducer {
         super.doStart();
     }
 
+    @Override
+    protected void doStop() throws Exception {
+        if (health != null) {
+            ProducerHealthCheck.release(endpoint, health);
+            health = null;
+        }
+        super.doStop();
+    }
+
     /** For callers that wait, such as those with {@code synchronous=true}. */
     @Override
     public void process(Exchange exchange) {

@@ -2,6 +2,7 @@ package io.github.camelfastspring.producer;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ public final class ProducerHealthCheck extends FastSpringHealthCheck {
 
     private final Map<Account, ProducerHealth> accounts = new LinkedHashMap<>();
 
+    /** How many producers tell of it; guarded by the accounts. */
+    private final Map<ProducerHealth, Integer> users = new HashMap<>();
+
     private ProducerHealthCheck() {
         super(ID);
     }
@@ -41,6 +45,15 @@ public final class ProducerHealthCheck extends FastSpringHealthCheck {
         return endpoint.getComponent().isHealthCheckProducerEnabled()
                 ? of(endpoint.getCamelContext()).account(configuration, clock)
                 : new ProducerHealth(configuration.getBaseUrl(), clock);
+    }
+
+    /** A producer is stopped; what none uses any more is forgotten. */
+    static void release(FastSpringEndpoint endpoint, ProducerHealth health) {
+        ExtendedCamelContext plugins = endpoint.getCamelContext().getCamelContextExtension();
+        ProducerHealthCheck check = plugins.getContextPlugin(ProducerHealthCheck.class);
+        if (check != null) {
+            check.release(health);
+        }
     }
 
     private static ProducerHealthCheck of(CamelContext context) {
@@ -64,7 +77,18 @@ public final class ProducerHealthCheck extends FastSpringHealthCheck {
         Account account = new Account(
                 configuration.baseUri(), new Credentials(configuration.getUsername(), configuration.getPassword()));
         synchronized (accounts) {
-            return accounts.computeIfAbsent(account, any -> new ProducerHealth(configuration.getBaseUrl(), clock));
+            ProducerHealth health =
+                    accounts.computeIfAbsent(account, any -> new ProducerHealth(configuration.getBaseUrl(), clock));
+            users.merge(health, 1, Integer::sum);
+            return health;
+        }
+    }
+
+    private void release(ProducerHealth health) {
+        synchronized (accounts) {
+            if (users.computeIfPresent(health, (any, count) -> count == 1 ? null : count - 1) == null) {
+                accounts.values().remove(health);
+            }
         }
     }
 

@@ -47,6 +47,16 @@ class DeadlinesTest {
     }
 
     @Test
+    void oneThatCannotBeEndedDoesNotStandInTheWayOfOthers() {
+        deadlines.start(20, () -> {
+            throw new AssertionError("as a client of the user's may do");
+        });
+        deadlines.start(60, () -> late.add("late"));
+
+        await().until(() -> !late.isEmpty());
+    }
+
+    @Test
     void whatEndsInTimeIsNeverEnded() {
         Deadline met = deadlines.start(30, () -> late.add("met"));
         met.met();

@@ -99,6 +99,20 @@ class CallThreadsTest extends RawServerTest {
     }
 
     @Test
+    void soDoesOneThatIsTooEarlyForTheOwnBudget() {
+        configuration().setRequestsPerMinute(600);
+
+        boolean elsewhere = false;
+        for (int i = 0; i < 100 && !elsewhere; i++) {
+            assertThat(calls.call(ACCOUNT + "&synchronous=true&id=a" + i, null).getException())
+                    .isNull();
+            elsewhere = threadOf("a" + i).getName().contains("FastSpringCall");
+        }
+
+        assertThat(elsewhere).as("the burst ends").isTrue();
+    }
+
+    @Test
     void whatIsMissingIsFoundBeforeTheCall() {
         assertThat(calls.failure(ACCOUNT + "&synchronous=true", null)).hasMessageContaining("CamelFastSpringId");
         assertThat(server.requests()).isEmpty();

@@ -269,12 +269,14 @@ class CoalesceTest extends CoalescingTest {
         // Half of the time passes.
         assertThat(failure(lookUp(ORDER + "&budgetTimeout=1500", "x").get(0)))
                 .isInstanceOf(FastSpringThrottledException.class);
-        List<CompletableFuture<Exchange>> later = lookUp(uri, "b");
-        assertThat(failure(first.get(0))).isInstanceOf(FastSpringThrottledException.class);
+        List<CompletableFuture<Exchange>> later = lookUp(uri, "b", "c", "b");
+        assertThat(failure(first.get(0)))
+                .isInstanceOf(FastSpringThrottledException.class)
+                .hasMessageContaining("3000 ms");
         budget.allow(1);
 
-        assertOwn(later, "b");
-        assertThat(asked()).containsExactly(List.of("b"));
+        assertOwn(later, "b", "c", "b");
+        assertThat(asked()).containsExactly(List.of("b", "c"));
     }
 
     @Test

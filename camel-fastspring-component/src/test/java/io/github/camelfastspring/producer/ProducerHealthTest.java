@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
+import org.apache.camel.Producer;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheck.State;
 import org.apache.camel.health.HealthCheckHelper;
@@ -79,6 +80,27 @@ class ProducerHealthTest extends RawServerTest {
         enable();
         assertDown("credentials");
         assertThat(server.requests()).as("it makes no calls of its own").hasSize(1);
+    }
+
+    @Test
+    void accountsThatNoProducerUsesAnyMoreAreForgotten() throws Exception {
+        enable();
+        server.otherwise(request -> json(401, "{}"));
+        Producer first = producer();
+        Producer second = producer();
+        first.process(first.getEndpoint().createExchange());
+        first.stop();
+        assertDown("credentials");
+
+        second.stop();
+
+        assertUp();
+    }
+
+    private Producer producer() throws Exception {
+        Producer producer = calls.context().getEndpoint(ACCOUNT).createProducer();
+        producer.start();
+        return producer;
     }
 
     @Test
