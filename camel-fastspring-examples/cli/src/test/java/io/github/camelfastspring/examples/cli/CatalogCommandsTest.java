@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the Camel CLI tells of this project where its jars are on the CLI's class path. */
 class CatalogCommandsTest {
 
-    /** The newest catalogue of Kamelets that this version of the CLI can read; its own is not in Maven Central. */
+    /** A catalogue of Kamelets that this version of the CLI can read. */
     private static final String CATALOGUE = "--kamelets-version=4.10.0";
 
     @RegisterExtension

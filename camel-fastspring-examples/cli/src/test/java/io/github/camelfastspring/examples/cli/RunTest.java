@@ -35,7 +35,7 @@ class RunTest {
 
     private static final String COMPONENT = "--dep=mvn:io.github.camelfastspring:camel-fastspring:" + CamelCli.VERSION;
     private static final String KAMELETS = "--local-kamelet-dir="
-            + Path.of("../../camel-fastspring-kamelets/src/main/resources/kamelets")
+            + Path.of("../../camel-fastspring-platforms/camel-fastspring-kamelets/src/main/resources/kamelets")
                     .toAbsolutePath();
 
     @RegisterExtension
