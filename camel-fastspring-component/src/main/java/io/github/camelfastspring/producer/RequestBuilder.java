@@ -237,7 +237,8 @@ final class RequestBuilder {
     }
 
     private static IllegalArgumentException missing(Parameter parameter, CallValues values, String more) {
-        return new IllegalArgumentException(values.describe(parameter) + " is missing" + more);
+        return new IllegalArgumentException(values.describe(parameter) + " is missing" + more + "; it takes "
+                + parameter.form().description());
     }
 
     private CallSettings settings(CallValues values, Paging paging) {

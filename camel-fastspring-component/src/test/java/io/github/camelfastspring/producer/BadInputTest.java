@@ -87,7 +87,7 @@ class BadInputTest extends RawServerTest {
             delimiter = '|',
             value = {
                 "fastspring:sessions?operation=get&checkoutPath=a/b | the option id (header CamelFastSpringId) is missing",
-                "fastspring:sessions?operation=get&id=1 | checkoutPath (header CamelFastSpringCheckoutPath) is missing",
+                "fastspring:sessions?operation=get&id=1 | checkoutPath (header CamelFastSpringCheckoutPath) is missing; it takes storeId/checkoutId",
                 "fastspring:events?operation=markProcessed | the option id (header CamelFastSpringId) is missing",
                 "fastspring:orders | set the option operation or the header CamelFastSpringOperation to one of list, get",
                 "fastspring:orders?operation=get&id=a,,b | must be an id",

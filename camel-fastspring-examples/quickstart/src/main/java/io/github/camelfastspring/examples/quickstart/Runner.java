@@ -98,6 +98,12 @@ final class Runner {
         }
         long seconds = Math.max(1, Instant.now().getEpochSecond() - start.getEpochSecond());
         out.println((done ? "Done" : "Ended") + " after " + seconds + " s: " + counts + ".");
+        if (!settings.simulated() && story.receivedCount() == 0) {
+            story.tell(
+                    "no events",
+                    "FastSpring makes them only for types that a webhook of the store subscribes to;"
+                            + " see docs/events-consumer.md, Before you start");
+        }
         story.tell("orders", orders.toString());
         try (var lines = Files.lines(orders)) {
             lines.limit(10).forEach(line -> story.tell("", line));

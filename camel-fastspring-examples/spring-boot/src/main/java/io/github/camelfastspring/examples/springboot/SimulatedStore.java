@@ -1,6 +1,9 @@
 package io.github.camelfastspring.examples.springboot;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +17,8 @@ import io.github.camelfastspring.simulator.webhook.Webhook;
 @Configuration(proxyBeanMethods = false)
 @Profile("simulator")
 class SimulatedStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedStore.class);
 
     @Bean
     FastSpringSimulator simulator(
@@ -33,5 +38,12 @@ class SimulatedStore {
                 .webhooks()
                 .add(Webhook.to("http://localhost:" + event.getWebServer().getPort() + "/fastspring/events")
                         .secret(secret));
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> invitation() {
+        return event -> LOG.info(
+                "Open http://localhost:{}/checkout and press Pay",
+                event.getApplicationContext().getEnvironment().getProperty("local.server.port"));
     }
 }
