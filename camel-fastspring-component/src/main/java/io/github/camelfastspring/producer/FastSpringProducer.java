@@ -62,8 +62,8 @@ public class FastSpringProducer extends DefaultAsyncProducer {
     @Override
     protected void doStop() throws Exception {
         if (health != null) {
+            // Kept: calls that are under way still tell how they end.
             ProducerHealthCheck.release(endpoint, health);
-            health = null;
         }
         super.doStop();
     }

@@ -4,7 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheck.State;
@@ -20,6 +25,7 @@ import io.github.camelfastspring.support.RawServerTest;
 import static io.github.camelfastspring.support.RawServer.json;
 import static io.github.camelfastspring.support.RawServer.raw;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What Camel's health says of the producers. */
 class ProducerHealthTest extends RawServerTest {
@@ -95,6 +101,31 @@ class ProducerHealthTest extends RawServerTest {
         second.stop();
 
         assertUp();
+    }
+
+    /** As where Camel drops a producer of toD from its cache: what was written must not be told as a failure. */
+    @Test
+    void aCallThatIsUnderWayWhenItsProducerStopsEndsAsItWould() throws Exception {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        server.otherwise(request -> {
+            answer.join();
+            return json(200, "{\"id\":\"a\",\"result\":\"success\"}");
+        });
+        AsyncProducer producer = calls.context()
+                .getEndpoint("fastspring:accounts?operation=update&id=a")
+                .createAsyncProducer();
+        producer.start();
+        Exchange exchange = producer.getEndpoint().createExchange();
+        exchange.getMessage().setBody(Map.of("language", "en"));
+        CompletableFuture<Exchange> done = new CompletableFuture<>();
+        producer.process(exchange, sync -> done.complete(exchange));
+        await().until(() -> server.requests().size() == 1);
+
+        producer.stop();
+        answer.complete(null);
+
+        assertThat(done.get(20, TimeUnit.SECONDS).getException()).isNull();
+        assertThat(exchange.getMessage().getBody(Map.class)).containsEntry("result", "success");
     }
 
     private Producer producer() throws Exception {
